@@ -1,0 +1,17 @@
+"""What Musnad raises. Every error says what was wrong, where, and what to do."""
+
+
+class MusnadError(Exception):
+    """The root of all errors that a caller may want to catch."""
+
+
+class RecordError(MusnadError, ValueError):
+    """A record that breaks its own laws, or bytes that are not a record."""
+
+
+class SourceError(MusnadError):
+    """An input that cannot be read as articles: a missing file, an unknown format, an empty text."""
+
+
+class KnowledgeError(MusnadError):
+    """A table of knowledge that breaks its own rules: the message names table, line and fault."""

@@ -1,0 +1,35 @@
+"""Facts about the world, read from the tables in `tables/`; the only door to them.
+
+>>> holder("IRN", "foreign_minister", "2025-04-17").en
+'Abbas Araghchi'
+"""
+
+from musnad.knowledge.facts import (
+    Body,
+    Group,
+    Office,
+    Organisation,
+    Outlet,
+    Person,
+    Place,
+    State,
+    Term,
+    bodies,
+    groups,
+    holder,
+    offices,
+    offices_held,
+    organisations,
+    outlets,
+    people,
+    places,
+    states,
+    terms,
+)
+from musnad.knowledge.names import Name, all_names, nisba_forms
+
+__all__ = [
+    "Body", "Group", "Name", "Office", "Organisation", "Outlet", "Person", "Place", "State", "Term",
+    "all_names", "bodies", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
+    "people", "places", "states", "terms",
+]  # fmt: skip
