@@ -1,0 +1,40 @@
+"""On whose word an act is told: nobody's where the article tells it as fact, else the chains of those who assert or deny it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.coding.events import Act
+from musnad.record import Claim, EventType, Stance, Statement
+from musnad.tagger.spans import Cue, Trigger
+
+SPEECH_ACTS = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
+)
+"""Types that may be an act of speaking itself (coding guide, section 3)."""
+
+
+def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]]) -> tuple[Claim, ...]:
+    """The claims of an act, in text order, each once."""
+    out: list[Claim] = []
+    for trigger in act.triggers:
+        found = _claim(act, trigger, spoken)
+        if found is None:
+            return ()
+        if found.chain and found not in out:
+            out.append(found)
+    return tuple(out)
+
+
+def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]]) -> Claim | None:
+    """The claim of one telling; None where the article itself tells it."""
+    inside = [(c, s) for c, s in spoken if s.content.start <= trigger.start < s.content.end]
+    if not inside:
+        beside = [(c, s) for c, s in spoken if c.start <= trigger.start < max(c.end, c.content[0] + 1)]
+        if beside and beside[0][1].chain and act.type in SPEECH_ACTS:
+            return Claim(Stance.ASSERTS, beside[0][1].chain)
+        return None
+    cue, statement = min(inside, key=lambda pair: pair[1].content.end - pair[1].content.start)
+    if act.type in SPEECH_ACTS and statement.speaker in act.actors:
+        return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
+    return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))

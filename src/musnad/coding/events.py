@@ -1,0 +1,193 @@
+"""Triggers to events: parties from arcs, modes from who travelled where, acts told twice brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from musnad.coding.entities import Cast
+from musnad.record import MUTUAL, Document, EventType, Time
+from musnad.tagger.spans import Tagged, Trigger
+
+_POLITICAL = frozenset({"state", "igo", "body", "group"})
+_MAX_EVIDENCE = 5
+"""Spans kept for one event, in text order; the rest repeat it (most in the development gold: 5)."""
+
+
+@dataclass(slots=True)
+class Act:
+    """An event in the making."""
+
+    type: EventType
+    mode: str | None
+    actors: list[str]
+    recipients: list[str]
+    participants: list[tuple[str, str]]
+    place: str | None
+    when: str | None
+    status: str
+    contexts: list[str]
+    triggers: list[Trigger]
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+    score: float = 0.5
+
+    @property
+    def parties(self) -> list[str]:
+        """Actors and recipients."""
+        return self.actors + self.recipients
+
+
+def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Time | None]) -> list[Act]:
+    """The article's acts in order of their first telling."""
+    acts: list[Act] = []
+    for trigger in tagged.triggers:
+        act = _act(trigger, tagged, cast, times)
+        if trigger.anaphoric or act is None:
+            earlier = next((a for a in reversed(acts) if a.type == trigger.type), None)
+            if trigger.anaphoric and earlier is not None:
+                _add_evidence(earlier, trigger)
+                continue
+            if act is None:
+                continue
+        twin = next((a for a in reversed(acts) if _same(a, act, cast)), None)
+        if twin is not None:
+            _merge(twin, act, cast)
+        else:
+            acts.append(act)
+    for act in acts:
+        _settle_mode(act, acts, cast)
+    return acts
+
+
+def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | None]) -> Act | None:
+    actors: list[str] = []
+    recipients: list[str] = []
+    participants: list[tuple[str, str]] = []
+    place = when = None
+    for arc in trigger.arcs:
+        if arc.role == "when":
+            time = times[arc.target]
+            when = time.value if time else None
+        elif arc.role == "place":
+            place = cast.place_of(arc.target)
+        else:
+            for entity in cast.of(arc.target):
+                if cast.draft(entity).kind == "place":
+                    country = cast.draft(entity).country
+                    if country is None or arc.role not in {"actor", "recipient"}:
+                        continue
+                    place = place or entity
+                    entity = cast.state(country).id
+                if arc.role == "actor":
+                    actors.append(entity)
+                elif arc.role == "recipient":
+                    recipients.append(entity)
+                else:
+                    participants.append((entity, arc.role))
+    kind = EventType(trigger.type)
+    actors = list(dict.fromkeys(actors))
+    recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
+    if kind in MUTUAL and not actors and recipients:
+        actors, recipients = recipients, []
+    if not actors or not _political(actors + recipients, cast):
+        return None
+    if kind in MUTUAL and len(actors) == 1 and not recipients and trigger.mode in {"meet", "third-party"} and trigger.status == "occurred":
+        if cast.draft(actors[0]).kind not in {"igo", "group"}:
+            return None
+    return Act(
+        kind, trigger.mode, actors, recipients, participants, place, when, trigger.status, list(trigger.contexts), [trigger],
+        [trigger.evidence], trigger.score,
+    )  # fmt: skip
+
+
+def _political(parties: list[str], cast: Cast) -> bool:
+    for entity in parties:
+        draft = cast.draft(entity)
+        if draft.kind in _POLITICAL or (draft.kind in {"person", "anon"} and (draft.person or draft.office or draft.country)):
+            return True
+    return False
+
+
+def _countries(parties: Sequence[str], cast: Cast) -> frozenset[str]:
+    return frozenset(cast.draft(e).country or e for e in parties)
+
+
+def _persons(parties: Sequence[str], cast: Cast) -> dict[str, str]:
+    return {cast.draft(e).country or e: e for e in parties if cast.draft(e).kind == "person"}
+
+
+def _same(a: Act, b: Act, cast: Cast) -> bool:
+    """Whether two tellings are of one act: same type and parties, nothing that sets them apart."""
+    if a.type != b.type or (a.mode != b.mode and not {a.mode, b.mode} <= {"visit", "meet", None}):
+        return False
+    if a.status != b.status and {a.status, b.status} & {"cancelled", "not_occurred", "hypothetical"}:
+        return False
+    if a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)):
+        return False
+    mine, other = _countries(a.parties, cast), _countries(b.parties, cast)
+    if a.type not in MUTUAL and _countries(a.actors, cast) != _countries(b.actors, cast):
+        return False
+    if mine != other:
+        loose = a.type in {EventType.CONSULT} and (mine < other or other < mine) and len(mine & other) >= 1
+        one_sided = a.type in {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN} and (not a.recipients or not b.recipients)
+        if not (loose or one_sided):
+            return False
+        if one_sided and abs(a.evidence[-1][0] - b.evidence[0][0]) > 400:
+            return False
+    x, y = _persons(a.parties, cast), _persons(b.parties, cast)
+    return all(x[c] == y[c] for c in x.keys() & y.keys())
+
+
+def _merge(act: Act, more: Act, cast: Cast) -> None:
+    for mine, others in ((act.actors, more.actors), (act.recipients, more.recipients)):
+        for entity in others:
+            if entity in act.parties:
+                continue
+            country = cast.draft(entity).country
+            twin = next((i for i, e in enumerate(mine) if country and cast.draft(e).country == country), None)
+            if twin is not None:
+                if cast.draft(mine[twin]).kind == "state" and cast.draft(entity).kind in {"person", "body"}:
+                    mine[twin] = entity
+            elif not any(country and cast.draft(e).country == country for e in act.parties):
+                mine.append(entity)
+    act.place = act.place or more.place
+    act.when = act.when or more.when
+    act.mode = act.mode or more.mode
+    if act.mode == "meet" and more.mode == "visit":
+        act.mode = "visit"
+    if act.status in {"planned", "proposed"} and more.status in {"occurred", "ongoing"}:
+        act.status = more.status
+    act.participants += [p for p in more.participants if p not in act.participants]
+    act.contexts += [c for c in more.contexts if c not in act.contexts]
+    for trigger in more.triggers:
+        _add_evidence(act, trigger)
+
+
+def _add_evidence(act: Act, trigger: Trigger) -> None:
+    act.triggers.append(trigger)
+    if len(act.evidence) < _MAX_EVIDENCE and trigger.evidence not in act.evidence:
+        act.evidence.append(trigger.evidence)
+
+
+def _settle_mode(act: Act, acts: Sequence[Act], cast: Cast) -> None:
+    """Who travelled to whom: a meeting in one side's country is a visit by the other; more than two sides are multilateral."""
+    if act.type != EventType.CONSULT:
+        return
+    sides = _countries(act.parties, cast)
+    if act.mode in {"meet", None} and len(sides) > 2 and act.mode == "meet":
+        act.mode = "multilateral"
+    if act.mode in {"meet", "visit"} and len(act.parties) >= 2 and act.place:
+        where = cast.draft(act.place).country
+        if where in sides and len(sides) == 2:
+            hosts = [e for e in act.parties if cast.draft(e).country == where]
+            visitors = [e for e in act.parties if e not in hosts]
+            if visitors and hosts:
+                act.mode, act.actors, act.recipients = "visit", visitors, hosts
+        elif act.mode == "meet" and act.recipients:
+            act.actors, act.recipients = act.parties, []
+    elif act.mode == "meet" and act.recipients and len(act.actors) == 1:
+        trip = next((a for a in acts if a.mode == "visit" and a.actors == act.actors and a is not act), None)
+        if trip and _countries(trip.recipients, cast) == _countries(act.recipients, cast):
+            act.mode, act.place = "visit", act.place or trip.place
+        else:
+            act.actors, act.recipients = act.parties, []
