@@ -316,7 +316,13 @@ def _window(text: str, anchor: date | None) -> str | None:
     for word in text.split()[1:]:
         count = count or number(word.removeprefix("ال")) or number(word) or 0
     if anchor is None:
-        return {"d": "XXXX-XX-XX/XXXX-XX-XX", "w": "XXXX-XX-XX/XXXX-XX-XX", "m": "XXXX-XX/XXXX-XX", "y": "XXXX/XXXX", "h": _UNKNOWN_DAY}[unit]
+        return {
+            "d": "XXXX-XX-XX/XXXX-XX-XX",
+            "w": "XXXX-XX-XX/XXXX-XX-XX",
+            "m": "XXXX-XX/XXXX-XX",
+            "y": "XXXX/XXXX",
+            "h": _UNKNOWN_DAY,
+        }[unit]
     if unit == "h":
         return anchor.isoformat()
     if not count:
@@ -345,7 +351,9 @@ def _distance(text: str, anchor: date | None) -> str | None:
     unit = _UNITS.get(words[-1])
     if unit is None:
         return None
-    vague = words[0] in {"عده", "بضعه", "بضع"} or (len(words) == 1 and words[0] in {"ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
+    vague = words[0] in {"عده", "بضعه", "بضع"} or (
+        len(words) == 1 and words[0] in {"ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"}
+    )
     if vague:
         count = 3
     elif len(words) == 1:

@@ -9,7 +9,15 @@ from musnad.record import Claim, EventType, Stance, Statement
 from musnad.tagger.spans import Cue, Trigger
 
 SPEECH_ACTS = frozenset(
-    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
+    {
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+    }
 )
 """Types that may be an act of speaking itself (coding guide, section 3)."""
 

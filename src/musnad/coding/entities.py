@@ -131,7 +131,9 @@ class Cast:
         name = self.text[m.name[0] : m.name[1]]
         key = m.key or folded(name)
         en: str | None = None
-        country, wikidata, aliases = m.country, None, ()
+        country: str | None = m.country
+        wikidata: str | None = None
+        aliases: tuple[str, ...] = ()
         slug = romanise(name)
         if m.kind == "body":
             if m.anaphor:  # «الوزارة», «السفارة» without a state: the one met before
@@ -148,8 +150,7 @@ class Cast:
                 else:
                     en = body.en
                 slug = romanise(body.id + ("_" + country.lower() if country else ""))
-            draft = self._take("body", key, slug, en=en, country=country, office=m.office)
-            return draft
+            return self._take("body", key, slug, en=en, country=country, office=m.office)
         if m.kind in {"igo", "group"} and key in organisations():
             o = organisations()[key]
             en, wikidata, slug, aliases = o.en, o.wikidata or None, o.id.lower(), o.names[:3]
@@ -237,8 +238,7 @@ class Cast:
                     before = [t.form for t in tokens(self.text[a:b])]
                     if set(forms) <= set(before) or (set(before) <= set(forms) and len(before) > 1):
                         return draft
-        draft = self._take("person", folded(name), romanise(name), country=m.country)
-        return draft
+        return self._take("person", folded(name), romanise(name), country=m.country)
 
     def _known(self, m: Mention, office: str | None) -> Person | None:
         """The person of a known name; among several of one name the one whose country and time in office fit."""
@@ -387,7 +387,15 @@ class Cast:
             aliases = tuple(dict.fromkeys(a for a in (*names, *draft.aliases) if a != full))
             out.append(
                 Entity(
-                    draft.id, EntityKind(draft.kind), full, draft.en, draft.country, self._office(draft), draft.wikidata, aliases, mentions
+                    draft.id,
+                    EntityKind(draft.kind),
+                    full,
+                    draft.en,
+                    draft.country,
+                    self._office(draft),
+                    draft.wikidata,
+                    aliases,
+                    mentions,
                 )
             )
         return tuple(out)
@@ -424,7 +432,9 @@ def _closeness(person: str, day: str) -> float:
         return 1.0
     year = int(day[:4])
     gaps = [
-        min(abs(year - int(t.start[:4])), abs(year - int((t.end or day)[:4]))) for t in terms() if t.person == person and t.start[:4].isdigit()
+        min(abs(year - int(t.start[:4])), abs(year - int((t.end or day)[:4])))
+        for t in terms()
+        if t.person == person and t.start[:4].isdigit()
     ]
     return -float(min(gaps, default=7))
 

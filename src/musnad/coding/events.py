@@ -91,7 +91,13 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
         actors, recipients = recipients, []
     if not actors or not _political(actors + recipients, cast):
         return None
-    if kind in MUTUAL and len(actors) == 1 and not recipients and trigger.mode in {"meet", "third-party"} and trigger.status == "occurred":
+    if (
+        kind in MUTUAL
+        and len(actors) == 1
+        and not recipients
+        and trigger.mode in {"meet", "third-party"}
+        and trigger.status == "occurred"
+    ):
         if cast.draft(actors[0]).kind not in {"igo", "group"}:
             return None
     return Act(
@@ -129,7 +135,9 @@ def _same(a: Act, b: Act, cast: Cast) -> bool:
         return False
     if mine != other:
         loose = a.type in {EventType.CONSULT} and (mine < other or other < mine) and len(mine & other) >= 1
-        one_sided = a.type in {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN} and (not a.recipients or not b.recipients)
+        one_sided = a.type in {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN} and (
+            not a.recipients or not b.recipients
+        )
         if not (loose or one_sided):
             return False
         if one_sided and abs(a.evidence[-1][0] - b.evidence[0][0]) > 400:

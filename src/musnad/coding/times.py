@@ -10,7 +10,9 @@ from musnad.language.folding import folded
 from musnad.record import Document, Time
 from musnad.tagger.spans import TimeMention
 
-_AHEAD = re.compile(r"(?:^|[\s،«\"])(?:و|ف)?(?:س[يتن]\w{2,}|سوف|المقرر|مقرر|المرتقب|المرتقبه|المزمع|ينتظر|يعتزم|تعتزم|موعد)\s[^.؛]{0,45}$")
+_AHEAD = re.compile(
+    r"(?:^|[\s،«\"])(?:و|ف)?(?:س[يتن]\w{2,}|سوف|المقرر|مقرر|المرتقب|المرتقبه|المزمع|ينتظر|يعتزم|تعتزم|موعد)\s[^.؛]{0,45}$"
+)
 """A future verb or «المقرر» within 45 letters before the expression, in its sentence."""
 
 

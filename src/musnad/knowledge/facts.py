@@ -169,9 +169,7 @@ def bodies() -> Mapping[str, Body]:
 def people() -> Mapping[str, Person]:
     """People by id."""
     return {
-        r["id"]: Person(
-            r["id"], where, r["wikidata"], r["en"], r["gender"], _names(r, "ar", "ar_variants"), cells(r["family"])
-        )
+        r["id"]: Person(r["id"], where, r["wikidata"], r["en"], r["gender"], _names(r, "ar", "ar_variants"), cells(r["family"]))
         for where, r in folder("people")
     }
 

@@ -65,9 +65,7 @@ class Lexicon(Generic[V]):
                 self._from(words, i, starts, out)
         return out
 
-    def _from(
-        self, words: Sequence[Token], i: int, starts: tuple[tuple[int, str, _Node[V]], ...], out: list[Match[V]]
-    ) -> None:
+    def _from(self, words: Sequence[Token], i: int, starts: tuple[tuple[int, str, _Node[V]], ...], out: list[Match[V]]) -> None:
         token = words[i]
         found: list[Match[V]] = []
         for cut, proclitics, node in starts:
@@ -104,4 +102,3 @@ class _Node(Generic[V]):
     def __init__(self) -> None:
         self.next: dict[str, _Node[V]] = {}
         self.values: list[V] = []
-

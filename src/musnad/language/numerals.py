@@ -42,17 +42,19 @@ def number(phrase: str) -> int | None:
         return known[text]
     total = current = 0
     words = text.split()
+    found: int | None
     i = 0
     while i < len(words):
         pair = " ".join(words[i : i + 2])
         word = words[i]
         if i + 1 < len(words) and pair in known:
-            value, step = known[pair], 2
+            found, step = known[pair], 2
         else:
-            value, step = _word(word), 1
-        if value is None:
+            found, step = _word(word), 1
+        if found is None:
             return None
-        if value >= 1000 and current and word in _PLURALS or (value >= 1000 and current):
+        value = found
+        if value >= 1000 and current:
             total += current * value
             current = 0
         elif value == 100 and 0 < current < 10:

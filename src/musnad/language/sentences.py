@@ -64,13 +64,13 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     before = text[max(0, stop.start() - 2) : stop.start()]
     if before[-1:].isdigit() and after.isdigit():
         return False
-    if after == "" or after.isspace() or after in "\"»”“)":
+    if after == "" or after.isspace() or after in '"»”“)':
         return not (_ABBREVIATION.search(before) and after not in {"", "\n"})
     return bool(_ARABIC.match(before[-1:]) and _ARABIC.match(after) and not _ABBREVIATION.search(before))
 
 
 def _absorb_closing(text: str, end: int) -> int:
-    while end < len(text) and text[end] in "»”)" or (end < len(text) and text[end] == '"' and text[end + 1 : end + 2].isspace()):
+    while (end < len(text) and text[end] in "»”)") or (end < len(text) and text[end] == '"' and text[end + 1 : end + 2].isspace()):
         end += 1
     return end
 

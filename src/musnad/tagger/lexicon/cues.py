@@ -48,7 +48,12 @@ def _participles() -> Mapping[str, tuple[Speech, str]]:
         verb = speech()[folded(row["verb"])]
         for participle in cells(row["participle"]):
             stem = folded(participle)
-            endings = [("يا" if stem == "ناف" else "ا", "3ms"), ("يه" if stem == "ناف" else "ه", "3fs"), ("ين", "3mp"), ("ان", "3md")]
+            endings = [
+                ("يا" if stem == "ناف" else "ا", "3ms"),
+                ("يه" if stem == "ناف" else "ه", "3fs"),
+                ("ين", "3mp"),
+                ("ان", "3md"),
+            ]
             for ending, person in endings:
                 out.setdefault(stem + ending, (verb, person))
     return out
@@ -56,12 +61,23 @@ def _participles() -> Mapping[str, tuple[Speech, str]]:
 
 _COLLIDING = frozenset({"ناقله", "كاتبا", "محذره", "مقره", "مقرا", "متحدثه", "متحدثا", "متحدثين", "متحدثان", "مطالبه", "رادا", "مفيدا", "مفيده", "كاتبه",
                         "مديني", "مدينه", "مدينين", "مقرين", "مقران", "كاتبين", "مبينه", "ذاكره", "متهمين", "متهمان"})  # fmt: skip
-_SAYING = {"قوله": "3ms", "قولها": "3fs", "قولهم": "3mp", "قولهما": "3md", "بقوله": "3ms", "بقولها": "3fs", "تاكيده": "3ms", "تصريحه": "3ms"}
+_SAYING = {
+    "قوله": "3ms",
+    "قولها": "3fs",
+    "قولهم": "3mp",
+    "قولهما": "3md",
+    "بقوله": "3ms",
+    "بقولها": "3fs",
+    "تاكيده": "3ms",
+    "تصريحه": "3ms",
+}
 _OPENERS = {"ان": "", "بان": "", "وان": "", "انه": "keep", "انها": "keep", "انهم": "keep", "انهما": "keep", "بانه": "keep", "بانها": "keep",
-            "اننا": "keep", "انني": "keep", "انه": "keep", "وانه": "keep", "بانهم": "keep"}  # fmt: skip
+            "اننا": "keep", "انني": "keep", "وانه": "keep", "بانهم": "keep"}  # fmt: skip
 _MIN_QUOTE = 12
 """Code points. A shorter quotation is a name in quotation marks rather than reported words, unless the cue touches it."""
-_CARRIED = frozenset({"بثتها", "بثها", "نقلتها", "نقلها", "نشرتها", "نشرها", "اوردتها", "اوردها", "اذاعتها", "بثته", "نقلته", "نشرته", "اوردته"})
+_CARRIED = frozenset(
+    {"بثتها", "بثها", "نقلتها", "نقلها", "نشرتها", "نشرها", "اوردتها", "اوردها", "اذاعتها", "بثته", "نقلته", "نشرته", "اوردته"}
+)
 _TAIL = re.compile(r"[\s،,.؛;:؟!\-–ـ\u00a0]+$")
 _HEAD = re.compile(r"^[\s،,:.؛;\-–ـ\u00a0]+")
 
@@ -254,7 +270,7 @@ class CueFinder:
             token = page.tokens[j]
             quoted = self._quote_before(j)
             gap = page.gap(j)
-            if quoted and (quoted.end - quoted.start >= _MIN_QUOTE or j == i + 1) and s.owner[j] < 0 or (quoted and ":" in gap):
+            if (quoted and (quoted.end - quoted.start >= _MIN_QUOTE or j == i + 1) and s.owner[j] < 0) or (quoted and ":" in gap):
                 return quoted.inner_start, quoted, j
             if ":" in gap and j > i:
                 return token.start, quoted, j
@@ -396,11 +412,11 @@ class CueFinder:
         if tail:
             end = start + tail.start()
         body = text[start:end]
-        if body[:1] in "«“”\"" and body[-1:] in "»”“\"" and len(body) > 2:
+        if body[:1] in '«“”"' and body[-1:] in '»”“"' and len(body) > 2:
             inner = body[1:-1]
-            if not any(mark in inner for mark in "«»“”\""):
+            if not any(mark in inner for mark in '«»“”"'):
                 start, end = start + 1, end - 1
-        elif body[-1:] in "«“" or (body[-1:] in "\"”" and sum(body.count(c) for c in "\"”“") % 2 == 1):
+        elif body[-1:] in "«“" or (body[-1:] in '"”' and sum(body.count(c) for c in '"”“') % 2 == 1):
             end -= 1
         return start, max(start, end)
 
@@ -419,7 +435,7 @@ class CueFinder:
     # -- source phrases -----------------------------------------------------------------------------------------------
 
     def _relayed(self, found: list[Cue], tails: list[int], start: int, stop: int, n: int) -> list[Cue]:
-        page, s = self.page, self.s
+        page, _s = self.page, self.s
         out = list(found)
         for t in tails:
             after, end, sources, _ = self.tails[t]
@@ -427,13 +443,15 @@ class CueFinder:
             arcs = tuple(Arc("via", k) for k in sources if not self._own(k))
             touched = False
             for c, cue in enumerate(out):
-                if cue.start < offset and all(a.role != "via" for a in cue.arcs) and abs(cue.content[1] - offset) < 60 or (
+                if (cue.start < offset and all(a.role != "via" for a in cue.arcs) and abs(cue.content[1] - offset) < 60) or (
                     cue.start < offset <= cue.content[0]
                 ):
                     speakers = {a.target for a in cue.arcs if a.role == "speaker"}
                     if speakers & set(sources):
                         continue
-                    out[c] = Cue(cue.start, cue.end, cue.content, cue.mode, cue.arcs + arcs, cue.stance, cue.continues, cue.person, cue.score)
+                    out[c] = Cue(
+                        cue.start, cue.end, cue.content, cue.mode, cue.arcs + arcs, cue.stance, cue.continues, cue.person, cue.score
+                    )
                     touched = True
             if touched or any(c.start > offset for c in out if c.content[0] - offset < 90 and t <= start + 1):
                 continue
@@ -456,13 +474,12 @@ class CueFinder:
         return out
 
 
-_ADVERBS = frozenset(folded(w) for w in "أيضا مجددا اليوم أمس غدا مؤخرا لاحقا سابقا هنا هناك فقط كذلك بدوره بدورها من خلال لدى له لها لهم أنه خلالها خلاله "
-                     "رسميا صراحة صباح مساء يوم فيه فيها عنه عنها".split())  # fmt: skip
+_ADVERBS = frozenset(folded(w) for w in ["أيضا", "مجددا", "اليوم", "أمس", "غدا", "مؤخرا", "لاحقا", "سابقا", "هنا", "هناك", "فقط", "كذلك", "بدوره", "بدورها", "من", "خلال", "لدى", "له", "لها", "لهم", "أنه", "خلالها", "خلاله", "رسميا", "صراحة", "صباح", "مساء", "يوم", "فيه", "فيها", "عنه", "عنها"])  # fmt: skip
 
 
 @cache
 def _reporting() -> frozenset[str]:
-    return frozenset(speech()) | {folded(w) for w in "نشر بث جاء ورد نقل".split()}
+    return frozenset(speech()) | {folded(w) for w in ["نشر", "بث", "جاء", "ورد", "نقل"]}
 
 
 def find_cues(syntax: Syntax, own_outlet: str | None) -> list[Cue]:

@@ -301,7 +301,11 @@ class Finder:
         if form.startswith("ال"):
             return not first and vocabulary().get(form, 0) < 1500 and not _is_adjective(form)
         cut = split(form)
-        if cut.proclitics and vocabulary().get(form, 0) < vocabulary().get(cut.stem, 0) and not form.startswith(("ك", "ب", "ل", "ف")):
+        if (
+            cut.proclitics
+            and vocabulary().get(form, 0) < vocabulary().get(cut.stem, 0)
+            and not form.startswith(("ك", "ب", "ل", "ف"))
+        ):
             return False
         if cut.proclitics[:1] in {"و"} and (self.at.get(at) or cut.stem.startswith("ال")):
             return False
@@ -370,7 +374,9 @@ class Finder:
             if better is None:
                 # «إيراني» alone is an adjective, or «الأميركيون» the people
                 return (
-                    Mention(span[0], span[1], "state", span, key=value.id, country=value.country, weak=True, feminine=value.feminine),
+                    Mention(
+                        span[0], span[1], "state", span, key=value.id, country=value.country, weak=True, feminine=value.feminine
+                    ),
                     match.last,
                 )
             value = better.value
@@ -404,7 +410,7 @@ class Finder:
         return Mention(span[0], span[1], value.kind, span, key=value.id, country=country, weak=weak, feminine=feminine or None)
 
     def _class(self, match: Match[Name], name: str) -> tuple[Mention | None, int]:
-        page, j = self.page, match.last
+        _page, j = self.page, match.last
         span = (match.start, match.end)
         if name in {"pair", "own", "latter"}:
             dual = name == "pair"
@@ -413,7 +419,7 @@ class Finder:
                 country, _, after = self._country_after(j)
             return Mention(span[0], self.tokens[after - 1].end, "group", span, dual=dual, plural=dual, anaphor=name), after
         if name == "counterpart":
-            country, attached, j = self._country_after(j)
+            country, _attached, j = self._country_after(j)
             person, upto = self._bearer(self._skip_honorifics(j), near=j)
             feminine = self.tokens[match.first].form.startswith("نظيرت")
             if person:
@@ -437,7 +443,9 @@ class Finder:
                 return replace(person, start=match.start, country=person.country or country), upto
             feminine = self.tokens[match.first].form.endswith("ه")
             return (
-                Mention(whole[0], whole[1], "person", whole, country=country, anaphor="office", office="official", feminine=feminine),
+                Mention(
+                    whole[0], whole[1], "person", whole, country=country, anaphor="office", office="official", feminine=feminine
+                ),
                 j,
             )
         return self._common(match, name)
@@ -480,7 +488,9 @@ class Finder:
         if name == "anon":
             plural = head.endswith(("ون", "ين", "اء", "ود", "ادر"))
             return (
-                Mention(start, span[1], "anon", span, country=country, feminine=head in {"مصادر"} or head.endswith("ه"), plural=plural),
+                Mention(
+                    start, span[1], "anon", span, country=country, feminine=head in {"مصادر"} or head.endswith("ه"), plural=plural
+                ),
                 j,
             )
         if not found:
@@ -543,7 +553,7 @@ class Finder:
         """Later mentions of people first met under a title: «غريب آبادي» after «نائب وزير الخارجية كاظم غريب آبادي»."""
         shorts: dict[str, Mention] = {}
         for m in self.out:
-            if m.kind != "person" or m.anaphor or m.name == (m.start, m.end) and m.office:
+            if m.kind != "person" or m.anaphor or (m.name == (m.start, m.end) and m.office):
                 continue
             parts = tokens(self.page.text[m.name[0] : m.name[1]])
             forms = [t.form for t in parts]
@@ -585,7 +595,9 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(folded(w) for w in text.split())
 
 
-_BODY_ADJECTIVES = _set("المركزية العامة العليا الاتحادية الفدرالية الفيدرالية الوطنية الشعبية الاسلامية البحرية الجوية البرية الخاصة المسلحة الرسمية")
+_BODY_ADJECTIVES = _set(
+    "المركزية العامة العليا الاتحادية الفدرالية الفيدرالية الوطنية الشعبية الاسلامية البحرية الجوية البرية الخاصة المسلحة الرسمية"
+)
 _COMMON_ADJECTIVES = _set(
     "مطلع مطلعة رسمي رسمية كبير رفيع المستوى بارز أمني أمنية عسكري عسكرية دبلوماسي دبلوماسية حكومي حكومية سياسي سياسية محلي محلية "
     "مقرب مقربة إعلامية غربي غربيون أوروبي أوروبيون عربي عربية دولي دولية الرسمي الرسمية الحكومية الحكومي المحلية المحلي الدولية مسؤول مسؤولة "
@@ -605,4 +617,4 @@ def find_mentions(page: Page, day: str | None) -> list[Mention]:
     return Finder(page, day).find()
 
 
-__all__ = ["find_mentions", "gazetteer", "words", "bodies", "groups", "states"]
+__all__ = ["bodies", "find_mentions", "gazetteer", "groups", "states", "words"]

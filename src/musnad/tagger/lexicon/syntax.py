@@ -21,11 +21,47 @@ def _set(text: str) -> frozenset[str]:
 
 _PREPOSITIONS = {
     folded(w): folded(w)
-    for w in "في من إلى على عن مع بين لدى ضد نحو تجاه إزاء حول خلال بعد قبل منذ حتى عبر دون أمام بشأن عقب إثر حيال داخل ضمن بسبب باسم عند رغم مثل سوى".split()
+    for w in [
+        "في",
+        "من",
+        "إلى",
+        "على",
+        "عن",
+        "مع",
+        "بين",
+        "لدى",
+        "ضد",
+        "نحو",
+        "تجاه",
+        "إزاء",
+        "حول",
+        "خلال",
+        "بعد",
+        "قبل",
+        "منذ",
+        "حتى",
+        "عبر",
+        "دون",
+        "أمام",
+        "بشأن",
+        "عقب",
+        "إثر",
+        "حيال",
+        "داخل",
+        "ضمن",
+        "بسبب",
+        "باسم",
+        "عند",
+        "رغم",
+        "مثل",
+        "سوى",
+    ]
 }
 SUBORDINATORS = _set("أن إن أنه أنها إنه إنها أنهم إنهم بأن بأنه بأنها الذي التي الذين اللذين حيث إذ بينما فيما لكن ولكن مما عندما لأن كي لكي حين أنهما "
                      "والذي والتي إننا أننا وأن وإن وأنه وأنها وفيما بعدما قبلما ريثما إذا لو")  # fmt: skip
-_BETWEEN = _set("قد وقد لقد كان كانت وكان وكانت كانوا لم لن لا ما سوف أيضا أيضاً هو هي كذلك بدوره بدورها أمس اليوم غدا الذي التي اللذان الذين كانا")
+_BETWEEN = _set(
+    "قد وقد لقد كان كانت وكان وكانت كانوا لم لن لا ما سوف أيضا أيضاً هو هي كذلك بدوره بدورها أمس اليوم غدا الذي التي اللذان الذين كانا"
+)
 """What may stand between a subject and the verb after it."""
 _HARD_STOP = frozenset(":؛;؟?!")
 _REACH = 28
@@ -90,7 +126,7 @@ class Syntax:
         if self.page.sentence_of[a] != self.page.sentence_of[b]:
             return -1
         between = self.page.text[self.mentions[k - 1].end : self.mentions[k].start]
-        bare = between.strip(" \u00a0،,\"«»“”#_()")
+        bare = between.strip(' \u00a0،,"«»“”#_()')
         if bare in {"و", "و ", "أو", "وكذلك", "وكل من"} or (bare == "" and ("،" in between or "," in between) and self._list(k)):
             return k - 1
         if self.conjunct(k) and b - a == 1:
@@ -246,7 +282,7 @@ class Syntax:
     def _in_phrase(self, k: int, i: int) -> bool:
         """A mention that completes a noun («في مدينة طهران», «زيارة إيران») rather than the verb at `i`."""
         j = self.first[k] - 1
-        if j <= i or self.owner[j] >= 0 or self.timed[j] or self.page.gap(self.first[k]).strip(" \"«“”#"):
+        if j <= i or self.owner[j] >= 0 or self.timed[j] or self.page.gap(self.first[k]).strip(' "«“”#'):
             return False
         form = self.page.tokens[j].form
         if form in _BETWEEN or form in SUBORDINATORS:

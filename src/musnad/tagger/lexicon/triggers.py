@@ -354,7 +354,7 @@ class TriggerFinder:
         if subject:
             out["S"] = subject
         after = s.within(i + 1, edge)
-        weak = []
+        weak: list[int] = []
         for k in after:
             if k in subject:
                 continue
@@ -374,7 +374,11 @@ class TriggerFinder:
                     out["بين"] = group + tuple(following[:1])
                 continue
             if is_verb:
-                if s.first[k] > i and "O" not in out and (not subject or s.first[k] > min(s.first[x] for x in subject) or s.first[subject[0]] < i):
+                if (
+                    s.first[k] > i
+                    and "O" not in out
+                    and (not subject or s.first[k] > min(s.first[x] for x in subject) or s.first[subject[0]] < i)
+                ):
                     out["O"] = group
             elif "G" not in out and s.first[k] - last <= 3 and not _hard(page.gap(s.first[k])):
                 out["G"] = group
@@ -385,7 +389,11 @@ class TriggerFinder:
         lead = [k for k in s.within(max(s.left_edge(i), i - 3), i) if s.mentions[k].weak and i - s.last[k] == 1]
         if lead and "N" not in out:
             out["N"] = tuple(lead)
-        places = [k for k in after if s.mentions[k].kind in {"state", "place"} and not s.mentions[k].weak and not s.prep[k] and k not in subject]
+        places = [
+            k
+            for k in after
+            if s.mentions[k].kind in {"state", "place"} and not s.mentions[k].weak and not s.prep[k] and k not in subject
+        ]
         if places and found.pattern.mode == "visit":
             out["PL"] = s.group(places[0])
         speaker = self._speaker(i)
@@ -421,7 +429,7 @@ class TriggerFinder:
     def _place(self, found: Found, slots: Mapping[str, tuple[int, ...]], pattern: Pattern) -> int | None:
         s = self.s
         i = found.at[0]
-        start, stop = s.sentence(i)
+        _start, stop = s.sentence(i)
         for slot in pattern.place:
             for k in slots.get(slot, ()):
                 if s.mentions[k].kind in {"state", "place"}:

@@ -1,0 +1,51 @@
+# make demo | test | check | eval | bench: each sets up what it needs in .venv by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLES := samples/articles
+CORPUS ?= ../shared/corpora/news.jsonl.xz
+LIMIT ?= 2000
+
+.PHONY: demo test check eval bench clean
+
+demo: .venv/.run
+	@mkdir -p out
+	@$(BIN)/musnad code $(SAMPLES) -o out/demo.jsonl --force
+	@$(BIN)/musnad table out/demo.jsonl --limit 40
+	@echo
+	@$(BIN)/musnad read $(SAMPLES)/$(notdir $(firstword $(sort $(wildcard $(SAMPLES)/*.json))))
+	@echo
+	@echo "The records: out/demo.jsonl (JSON lines). Your own articles: $(BIN)/musnad code FOLDER -o records.jsonl"
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: .venv/.dev
+	$(BIN)/python -m evaluation
+
+bench: .venv/.dev
+	$(BIN)/python -m evaluation.bench $(CORPUS) --limit $(LIMIT)
+
+.venv/.base:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Musnad needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/.run: .venv/.base pyproject.toml
+	@echo "Setting up .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.dev: .venv/.base pyproject.toml
+	@echo "Setting up .venv with what the checks need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/.run
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis

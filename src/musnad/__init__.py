@@ -1,0 +1,37 @@
+"""Musnad reads Arabic news about relations between states into attributed records.
+
+>>> import musnad
+>>> record = musnad.code(musnad.Document("a1", "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الإيراني في موسكو."))
+>>> record.events[0].type.value
+'CONSULT'
+"""
+
+from musnad.engines import code_many
+from musnad.errors import KnowledgeError, MusnadError, RecordError, SourceError
+from musnad.pipeline import code, code_all
+from musnad.record import (
+    Claim,
+    Document,
+    Entity,
+    EntityKind,
+    Event,
+    EventType,
+    Participant,
+    Record,
+    Role,
+    Span,
+    SpeechMode,
+    Stance,
+    Statement,
+    Status,
+    Time,
+    schema,
+)
+from musnad.sources import Fields, Reject, read_documents
+from musnad.version import VERSION as __version__
+
+__all__ = [
+    "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError",
+    "Participant", "Record", "RecordError", "Reject", "Role", "SourceError", "Span", "SpeechMode", "Stance", "Statement",
+    "Status", "Time", "__version__", "code", "code_all", "code_many", "read_documents", "schema",
+]  # fmt: skip

@@ -1,0 +1,299 @@
+"""The command line: `musnad code`, `musnad read`, `musnad table`, `musnad schema`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from musnad.engines import Failure, code_many
+from musnad.errors import MusnadError, RecordError, SourceError
+from musnad.pipeline import CODER, code
+from musnad.record import Record, schema
+from musnad.sources import FIELDS, FORMATS, Fields, Reject, read_documents, size
+from musnad.terminal import Page, shapes
+from musnad.version import VERSION
+
+app = typer.Typer(
+    name="musnad", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False,
+    help="Arabic news about relations between states → attributed records: who did what to whom, when, and on whose word.",
+)  # fmt: skip
+
+ALL_WELL, SOME_REJECTED, CANNOT = 0, 1, 2
+"""Exit statuses: everything was coded; some items were set aside; nothing could be done."""
+
+Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]
+
+
+class Shaping(StrEnum):
+    """How Arabic is drawn in the terminal."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=NAME", help=f"What your files call a field. Fields: {', '.join(FIELDS)}. Repeat for each."
+    ),
+]
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of articles that bring none (ISO: 2023-03-29).")
+]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="Read every input as this, whatever its name says.")]
+ShapeOption = Annotated[Shaping, typer.Option("--shape", help="Join and reorder Arabic for terminals that do not.")]
+
+
+def run() -> None:
+    """The program `musnad`."""
+    try:
+        app()
+    except MusnadError as fault:
+        _complain(str(fault))
+        sys.exit(CANNOT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
+    if version:
+        print(VERSION)
+        raise typer.Exit
+
+
+@app.command("code", epilog="""Examples:\n\n
+  musnad code articles/ -o records.jsonl\n\n
+  musnad code news.jsonl.xz -o records.jsonl --resume\n\n
+  musnad code export.csv --map text=body --map published=date -o records.jsonl\n\n
+  xzcat news.jsonl.xz | musnad code - > records.jsonl""")  # fmt: skip
+def code_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files or folders (.txt .json .jsonl .csv .tsv, also .gz .xz .bz2); - is standard input.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where the records go, one JSON line each; - is standard output.")] = "-",
+    resume: Annotated[bool, typer.Option("--resume", help="Skip articles whose records the output already holds, and append.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
+    rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where rejected items go (default: OUTPUT.rejects.jsonl).")] = None,
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes (default: all cores).")] = None,
+    published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress bar and no summary.")] = False,
+) -> None:  # fmt: skip
+    """Code articles into records, one JSON line each.
+
+    Exit status: 0 all articles were coded, 1 some items were set aside in the rejects file, 2 nothing could be done.
+    """
+    fields = _fields(mapping, published)
+    target = None if output == "-" else Path(output)
+    done = _prepare(target, inputs, resume=resume, force=force)
+    rejects = rejects or (target.with_name(target.name + ".rejects.jsonl") if target else None)
+    console = Console(stderr=True, quiet=quiet)
+    with _Rejects(rejects) as set_aside, _open(target, append=resume) as out, _progress(console) as bar:
+        task = bar.add_task("", total=size(inputs), articles=0)
+        coded = 0
+        documents = read_documents(
+            inputs, fields, format=format and str(format), on_reject=set_aside.add, count=lambda n: bar.advance(task, n)
+        )
+        try:
+            for result in code_many((d for d in documents if d.id not in done), jobs):
+                if isinstance(result, Failure):
+                    set_aside.add(Reject(result.document.id, None, result.reason, result.document.text))
+                    continue
+                out.write(result.line + b"\n")
+                coded += 1
+                bar.update(task, articles=coded)
+        except KeyboardInterrupt:
+            out.flush()
+            bar.stop()
+            _complain(f"stopped; {coded} records are in {output}" + ("; go on with --resume" if target else ""))
+            raise typer.Exit(130) from None
+    if not quiet:
+        skipped = f", {len(done)} were there before" if done else ""
+        _say(f"{coded} articles coded{skipped}" + (f" → {target}" if target else ""))
+    if set_aside.number:
+        _complain(f"{set_aside.number} items set aside" + (f" → {rejects}" if rejects else ""))
+        raise typer.Exit(SOME_REJECTED if coded or done else CANNOT)
+    if not coded and not done:
+        _complain("no articles found in the input")
+        raise typer.Exit(CANNOT)
+
+
+@app.command(
+    epilog="""Examples:\n\n
+  musnad read article.txt --published 2023-03-29\n\n
+  musnad read news.jsonl --id a17\n\n
+  pbpaste | musnad read - --json | jq .events"""
+)
+def read(
+    file: Annotated[str, typer.Argument(help="A file with an article, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
+    id: Annotated[str | None, typer.Option("--id", help="Which article of a file that holds several (default: the first).")] = None,
+    published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None, shape: ShapeOption = Shaping.AUTO,
+) -> None:  # fmt: skip
+    """Show one article's record: who, when, what happened, who said so."""
+    documents = read_documents([file], _fields(mapping, published), format=format and str(format), on_reject=_report)
+    document = next((d for d in documents if id is None or d.id == id), None)
+    if document is None:
+        raise SourceError(f"{file}: no article" + (f" with the id «{id}»" if id else " found"))
+    record = code(document)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(record.to_json(), indent=1) + b"\n")
+        return
+    console = Console()
+    Page(console, shapes(console, shape)).show(record)
+
+
+@app.command(epilog="Example:\n\n  musnad table records.jsonl --limit 40")
+def table(
+    records: Annotated[Path, typer.Argument(help="Records that musnad code wrote.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Show no more than this many events.")] = None,
+    shape: ShapeOption = Shaping.AUTO,
+) -> None:
+    """Show the events of many records as a table."""
+    console = Console()
+    Page(console, shapes(console, shape)).table(_records(records), limit=limit)
+
+
+@app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a record."""
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+
+
+def _fields(mapping: list[str] | None, published: str | None) -> Fields:
+    names = {}
+    for pair in mapping or []:
+        name, equals, theirs = pair.partition("=")
+        if not equals or not theirs:
+            raise SourceError(f"--map {pair}: write FIELD=NAME, for example --map text=body")
+        names[name.strip()] = theirs.strip()
+    return Fields(names, published)
+
+
+def _prepare(target: Path | None, inputs: list[str], *, resume: bool, force: bool) -> frozenset[str]:
+    """The ids that the output already holds; refuses what would destroy something."""
+    if target is None:
+        if resume:
+            raise SourceError("--resume needs an output file (-o FILE)")
+        return frozenset()
+    if any(one != "-" and Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
+        raise SourceError(f"{target} is an input and the output at once")
+    if not target.parent.is_dir():
+        raise SourceError(f"there is no folder {target.parent}; make it first")
+    if target.is_dir():
+        raise SourceError(f"{target} is a folder; name a file in it")
+    if not target.exists() or target.stat().st_size == 0:
+        return frozenset()
+    if resume:
+        return _done(target)
+    if not force:
+        raise SourceError(f"{target} exists; --resume goes on where it ends, --force overwrites it")
+    return frozenset()
+
+
+class _Head(msgspec.Struct):
+    id: str
+
+
+class _Line(msgspec.Struct):
+    document: _Head
+    coder: str
+
+
+def _done(target: Path) -> frozenset[str]:
+    """Ids of the records in a file; a last line that was cut off in the middle is taken away."""
+    ids, whole = set(), 0
+    with target.open("r+b") as lines:
+        for n, line in enumerate(lines, 1):
+            if not line.endswith(b"\n"):
+                break
+            try:
+                found = msgspec.json.decode(line, type=_Line)
+            except msgspec.DecodeError as fault:
+                raise RecordError(f"{target}:{n}: not a record of Musnad ({fault}); --resume needs a file that it wrote") from None
+            if found.coder != CODER:
+                raise RecordError(f"{target}:{n}: coded by «{found.coder}», this is «{CODER}»; write to another file")
+            ids.add(found.document.id)
+            whole += len(line)
+        lines.truncate(whole)
+    return frozenset(ids)
+
+
+def _open(target: Path | None, *, append: bool) -> BinaryIO:
+    if target is None:
+        return os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    return target.open("ab" if append else "wb")
+
+
+class _Rejects:
+    """The rejects file; made when the first reject comes."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self.number = 0
+
+    def __enter__(self) -> _Rejects:
+        if self._path and self._path.exists():
+            self._path.unlink()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, reject: Reject) -> None:
+        self.number += 1
+        if self.number <= 20:
+            _report(reject)
+        elif self.number == 21:
+            _complain("more items are set aside; they are in the rejects file" if self._path else "more items are set aside")
+        if self._path:
+            self._file = self._file or self._path.open("wb")
+            self._file.write(msgspec.json.encode(reject) + b"\n")
+            self._file.flush()
+
+
+def _records(path: Path) -> Iterator[Record]:
+    if not path.is_file():
+        raise SourceError(f"{path}: there is no such file")
+    with path.open("rb") as lines:
+        for n, line in enumerate(lines, 1):
+            try:
+                yield Record.from_json(line)
+            except RecordError as fault:
+                _complain(f"{path}:{n}: {fault}")
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        rate = task.fields["articles"] / task.elapsed if task.elapsed else 0.0
+        return Text(f"{task.fields['articles']:,} articles · {rate:.0f}/s")
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(SpinnerColumn(), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), _Rate(), TimeRemainingColumn(),
+                    console=console, transient=True, disable=not console.is_terminal)  # fmt: skip
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _complain(message: str) -> None:
+    print(f"musnad: {message}", file=sys.stderr)
+
+
+def _report(reject: Reject) -> None:
+    _complain(f"{reject.place}: {reject.reason}")

@@ -1,0 +1,95 @@
+"""The pipeline on several processes; records come back as JSON lines, in the order of the documents."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import NamedTuple
+
+from musnad.errors import MusnadError
+from musnad.pipeline import code
+from musnad.record import Document
+
+_BATCH = 16
+"""Documents handed over at once: large enough that handing over costs under 1 % of coding, small enough for a smooth bar."""
+_WAITING = 3
+"""Batches under way for each process; this bounds memory whatever the size of the input."""
+
+
+class Coded(NamedTuple):
+    """A document's record as one line of JSON (without the line's end)."""
+
+    id: str
+    line: bytes
+
+
+class Failure(NamedTuple):
+    """A document whose coding failed; the fault is ours, and the document is kept for the report."""
+
+    document: Document
+    reason: str
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def code_many(documents: Iterable[Document], jobs: int | None = None) -> Iterator[Coded | Failure]:
+    """Code documents on `jobs` processes (default: all cores), in order.
+
+    A collection of no more than one batch is coded in this process. Raises `MusnadError` where a worker process is
+    killed from outside (out of memory, mostly); what came before stands.
+    """
+    jobs = jobs or cores()
+    remaining = iter(documents)
+    first = list(islice(remaining, _BATCH + 1))
+    if jobs == 1 or len(first) <= _BATCH:
+        for document in first:
+            yield _code(document)
+        for document in remaining:
+            yield _code(document)
+        return
+    yield from _spread(first, remaining, jobs)
+
+
+def _spread(first: list[Document], remaining: Iterator[Document], jobs: int) -> Iterator[Coded | Failure]:
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["musnad.engines.warm"])
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet) as pool:
+        under_way: deque[Future[list[Coded | Failure]]] = deque([pool.submit(_code_batch, first)])
+        try:
+            while under_way:
+                while len(under_way) < jobs * _WAITING and (batch := list(islice(remaining, _BATCH))):
+                    under_way.append(pool.submit(_code_batch, batch))
+                yield from under_way.popleft().result()
+        except BrokenProcessPool:
+            raise MusnadError(
+                "a worker process was killed, probably for lack of memory; go on with --resume and fewer --jobs"
+            ) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _quiet() -> None:
+    """Workers leave Ctrl-C to the main process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _code_batch(batch: list[Document]) -> list[Coded | Failure]:
+    return [_code(document) for document in batch]
+
+
+def _code(document: Document) -> Coded | Failure:
+    try:
+        return Coded(document.id, code(document).to_json())
+    except Exception as fault:
+        return Failure(document, f"coding failed ({type(fault).__name__}: {fault}); please report this article to us")
