@@ -92,7 +92,7 @@ def test_people_and_their_terms_belong_together(country):
     for row in read(TABLES / "terms" / f"{country}.tsv"):
         where = f"terms/{country}: {row['office']} {row['person']}"
         assert row["office"] in offices, f"{where}: no such office"
-        assert row["person"] in ids | {"vacant"}, f"{where}: no such person"
+        assert row["person"] in ids | {"vacant", "unknown"}, f"{where}: no such person"
         assert row["kind"] in ("", "acting", "rival"), f"{where}: kind «{row['kind']}»"
         assert DATE.fullmatch(row["start"]) and (not row["end"] or DATE.fullmatch(row["end"])), f"{where}: dates"
         assert not row["end"] or first_day(row["start"]) <= last_day(row["end"]), f"{where}: ends before it starts"

@@ -200,11 +200,15 @@ def places() -> Mapping[str, Place]:
     }
 
 
+NOBODY = frozenset({"vacant", "unknown"})
+"""In place of a person: nobody held the office then; or somebody did whom the table does not know yet."""
+
+
 @cache
 def _terms_by_office() -> Mapping[tuple[str, str], tuple[Term, ...]]:
     found: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in terms():
-        if term.kind != "rival" and term.person != "vacant":
+        if term.kind != "rival" and term.person not in NOBODY:
             found[term.country, term.office].append(term)
     return {key: tuple(value) for key, value in found.items()}
 
