@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.coding.entities import Cast
 from musnad.coding.events import Act
 from musnad.record import Claim, EventType, Stance, Statement
 from musnad.tagger.spans import Cue, Trigger
@@ -22,19 +23,24 @@ SPEECH_ACTS = frozenset(
 """Types that may be an act of speaking itself (coding guide, section 3)."""
 
 
-def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]]) -> tuple[Claim, ...]:
-    """The claims of an act, in text order, each once."""
+def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]], headline: int, cast: Cast) -> tuple[Claim, ...]:
+    """The claims of an act, in text order, each once; `headline` is the offset at which the text's heading ends.
+
+    What the article tells as fact anywhere needs nobody's word, but a heading leaves the word out for brevity.
+    """
     out: list[Claim] = []
     for trigger in act.triggers:
-        found = _claim(act, trigger, spoken)
+        found = _claim(act, trigger, spoken, cast)
         if found is None:
+            if trigger.start < headline and len(act.triggers) > 1:
+                continue
             return ()
         if found.chain and found not in out:
             out.append(found)
     return tuple(out)
 
 
-def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]]) -> Claim | None:
+def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], cast: Cast) -> Claim | None:
     """The claim of one telling; None where the article itself tells it."""
     inside = [(c, s) for c, s in spoken if s.content.start <= trigger.start < s.content.end]
     if not inside:
@@ -43,6 +49,7 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]]) 
             return Claim(Stance.ASSERTS, beside[0][1].chain)
         return None
     cue, statement = min(inside, key=lambda pair: pair[1].content.end - pair[1].content.start)
-    if act.type in SPEECH_ACTS and statement.speaker in act.actors:
+    own = statement.speaker in act.actors or (act.type in SPEECH_ACTS and cast.speaks_for(statement.speaker, act.actors))
+    if own and (act.type in SPEECH_ACTS or cue.performs):
         return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
     return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))

@@ -85,6 +85,13 @@ class Cast:
         """The entity of an id."""
         return self.drafts[entity]
 
+    def speaks_for(self, speaker: str, actors: Sequence[str]) -> bool:
+        """Whether a speaker is the state, or an official of the state, that acts."""
+        country = self.drafts[speaker].country
+        return bool(country) and any(
+            self.drafts[a].country == country and "state" in {self.drafts[a].kind, self.drafts[speaker].kind} for a in actors
+        )
+
     # -- making entities ----------------------------------------------------------------------------------------------
 
     def _take(self, kind: str, key: str, slug: str, **facts: object) -> Draft:
@@ -202,7 +209,7 @@ class Cast:
             office = self._last_office(k)
             return self._by_title(replace(m, office=office)) if office and m.country else None
         if m.name == (m.start, m.end) and m.office and (m.key is None or "@" in m.key):
-            return self._by_title(m)
+            return (self._pointed(m) if m.office in _ANY_OF_THEM else None) or self._by_title(m)
         office = self._last_office(k) if m.office == "counterpart" else m.office
         known = self._known(m, office)
         if known:
@@ -275,9 +282,8 @@ class Cast:
             if before.kind == "person" and before.office == m.office and before.country == m.country and before.country:
                 return before
         for other in self.mentions:  # named later under the same title
-            if other.kind == "person" and other.office == m.office and other.country == m.country and m.country and other.name != (
-                other.start, other.end
-            ):  # fmt: skip
+            named = other.kind == "person" and other.name != (other.start, other.end)
+            if named and other.office == m.office and (not m.country or other.country in {m.country, None}):
                 known = self._known(other, m.office)
                 if known:
                     draft = self._take(
@@ -311,12 +317,9 @@ class Cast:
             if m.feminine and before.feminine is False:
                 continue
             office = before.office or ""
-            exact = m.office and office == m.office
-            if exact or not wanted or any(part in office for part in wanted.split("|")):
+            if (m.office and office == m.office) or (wanted and any(part in office for part in wanted.split("|"))):
                 return before
-        if m.country and m.office:
-            return self._by_title(m)
-        return None
+        return self._by_title(m) if m.office and m.office not in _ANY_OF_THEM else None
 
     def _last_office(self, k: int) -> str | None:
         """The office of the person named right before mention `k`, for «نظيره»."""
@@ -351,18 +354,34 @@ class Cast:
         found: list[str] = []
         if m.country:
             found.append(self.state(m.country).id)
-        for entity in reversed(self._recent):
-            draft = self.drafts[entity]
-            if persons:
-                if draft.kind == "person" and entity not in found:
-                    found.append(entity)
-            elif draft.country and draft.kind in {"person", "state", "body"}:
-                own = self.state(draft.country).id
-                if own not in found:
-                    found.append(own)
+        if persons:
+            found += [e for e in reversed(self._recent) if self.drafts[e].kind == "person" and e not in found][: 2 - len(found)]
+            return tuple(reversed(found)) if len(found) == 2 else ()
+        for country in self._leading(k):
+            own = self.state(country).id
+            if own not in found:
+                found.append(own)
             if len(found) == 2:
-                return tuple(reversed(found))
+                return tuple(found)
         return ()
+
+    def _leading(self, k: int) -> list[str]:
+        """The countries that «البلدان» at mention `k` may mean: those of its own sentence so far if there are just two, else
+        those the article speaks of most."""
+        start = max((i for i, c in enumerate(self.text[: self.mentions[k].start]) if c in ".\n"), default=0)
+        weights: dict[str, float] = {}
+        near: dict[str, int] = {}
+        for j, m in enumerate(self.mentions):
+            if m.kind not in {"state", "person", "body"} or m.anaphor:
+                continue
+            country = m.country or next((self.drafts[e].country for e in self._ids[j] if j < k), None)
+            if country:
+                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak else 1.0)
+                if j < k and m.start >= start and not m.weak:
+                    near[country] = m.start
+        if len(near) == 2:
+            return sorted(near, key=lambda c: near[c])
+        return sorted(weights, key=lambda c: -weights[c])
 
     def group_of(self, name: tuple[int, int]) -> Draft:
         """An entity for parties that speak as one: «الجانبان», «لافروف وعراقجي»."""
@@ -417,6 +436,8 @@ class Cast:
         return f"former {text}" if draft.former else text
 
 
+_ANY_OF_THEM = frozenset({"minister", "official", "representative", "spokesperson", "adviser", "commander", "leader"})
+"""Titles that say less than an office: «الوزير الإيراني» is whichever Iranian minister the article named."""
 _TITLES_ONLY = frozenset({"counterpart", "official", "cleric", "journalist"})
 
 

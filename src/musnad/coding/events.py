@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.coding.entities import Cast
+from musnad.language.folding import folded
 from musnad.record import MUTUAL, Document, EventType, Time
 from musnad.tagger.spans import Tagged, Trigger
 
@@ -59,6 +61,9 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
     return acts
 
 
+_NEXT = re.compile(r"\b(ال)?(مقبل|قادم|غد|مقبلين|قادمين)(ه|ين|تين)?\b|\bغدا\b")
+
+
 def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | None]) -> Act | None:
     actors: list[str] = []
     recipients: list[str] = []
@@ -85,6 +90,9 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
                 else:
                     participants.append((entity, arc.role))
     kind = EventType(trigger.type)
+    status = trigger.status
+    if status == "occurred" and any(a.role == "when" and _ahead(times[a.target]) for a in trigger.arcs):
+        status = "planned"
     actors = list(dict.fromkeys(actors))
     recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
     if kind in MUTUAL and not actors and recipients:
@@ -101,9 +109,14 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
         if cast.draft(actors[0]).kind not in {"igo", "group"}:
             return None
     return Act(
-        kind, trigger.mode, actors, recipients, participants, place, when, trigger.status, list(trigger.contexts), [trigger],
+        kind, trigger.mode, actors, recipients, participants, place, when, status, list(trigger.contexts), [trigger],
         [trigger.evidence], trigger.score,
     )  # fmt: skip
+
+
+def _ahead(time: Time | None) -> bool:
+    """Whether a time expression itself says that it lies ahead («الأسبوع المقبل»)."""
+    return time is not None and bool(_NEXT.search(folded(time.text)))
 
 
 def _political(parties: list[str], cast: Cast) -> bool:

@@ -18,6 +18,8 @@ _COMMON = 400
 """A one-word name seen more often than this in the counting corpus is taken for a city only if the city has at least
 `_KNOWN` inhabitants; otherwise it is an ordinary word (found by reading the 200 most frequent clashes)."""
 _KNOWN = 250_000
+_SHORT = 5
+"""Letters; shorter names of small places are mostly other words («رده», «سان»)."""
 
 
 @cache
@@ -37,7 +39,9 @@ def _cities() -> Iterator[Place]:
             key = folded(name)
             if not _ARABIC_NAME.fullmatch(name) or _PERSIAN.search(name) or key in taken or len(key) < 3:
                 continue
-            if " " not in key and known.get(key, 0) > _COMMON and city["population"] < _KNOWN:
+            if " " not in key and city["population"] < _KNOWN and (known.get(key, 0) > _COMMON or len(key) < _SHORT):
+                continue
+            if len(key) == 3 and known.get(key, 0) > _COMMON and city["population"] < 8 * _KNOWN:
                 continue
             taken.add(key)
             names.append(name)

@@ -87,6 +87,8 @@ class Cue:
     """«وأضاف», «وتابع»: the speaker and the chain of the statement before carry on."""
     person: str = ""
     score: float = 1.0
+    performs: bool = False
+    """Saying it is doing it: «أعلنت السعودية قطع علاقاتها»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +62,8 @@ def _participles() -> Mapping[str, tuple[Speech, str]]:
 
 _COLLIDING = frozenset({"ناقله", "كاتبا", "محذره", "مقره", "مقرا", "متحدثه", "متحدثا", "متحدثين", "متحدثان", "مطالبه", "رادا", "مفيدا", "مفيده", "كاتبه",
                         "مديني", "مدينه", "مدينين", "مقرين", "مقران", "كاتبين", "مبينه", "ذاكره", "متهمين", "متهمان"})  # fmt: skip
+_PERFORMING = frozenset({"اعلن", "قرر"})
+_NO_CUES = frozenset({"يجب", "بينهما", "بينها", "بينهم", "بينه", "اضافه", "يقر", "وبينهما", "ويجب"})
 _SAYING = {
     "قوله": "3ms",
     "قولها": "3fs",
@@ -115,6 +118,8 @@ class CueFinder:
             if self.s.owner[i] >= 0 or self.s.timed[i]:
                 continue
             form = token.form
+            if form in _NO_CUES:
+                continue
             if form in _SAYING or (form.startswith("و") and form[1:] in _SAYING):
                 out[i] = (speech()["قال"], _SAYING.get(form) or _SAYING[form[1:]], "saying")
                 continue
@@ -123,7 +128,7 @@ class CueFinder:
                 out[i] = (*participle, "participle")
                 continue
             reading = self.page.verbs[i]
-            if reading and reading.verb in speech():
+            if reading and reading.verb in speech() and reading.person[0] == "3":
                 out[i] = (speech()[reading.verb], reading.person, "verb")
         return out
 
@@ -229,7 +234,7 @@ class CueFinder:
         inner = [k for k in s.within(i + 1, between) if k not in speakers]
         vias: list[int] = []
         if verb.kind == "relay":
-            origin = next((k for k in inner if s.prep[k] in {"عن", "الي"}), None)
+            origin = next((k for k in inner if s.prep[k] in {"عن", "الي"} or page.tokens[s.first[k] - 1].form == "لسان"), None)
             if origin is None and speakers and s.mentions[speakers[0]].kind != "outlet":
                 if verb.verb != "نقل":
                     return None
@@ -250,10 +255,10 @@ class CueFinder:
                     vias += [k for k in sources if k not in vias]
         arcs += [Arc("speaker", k) for k in speakers]
         arcs += [Arc("via", k) for k in vias if not self._own(k)]
-        continues = verb.kind == "continue" or form == "participle"
+        continues = verb.kind == "continue" or form in {"participle", "saying"}
         return Cue(
-            token.start, token.end, span, self._mode(*span), tuple(arcs), stance, continues and not arcs, person,
-            0.9 if quote or form == "verb" else 0.8,
+            token.start, token.end, span, self._mode(*span), tuple(arcs), stance, continues, person,
+            0.9 if quote or form == "verb" else 0.8, verb.verb in _PERFORMING,
         )  # fmt: skip
 
     def _own(self, k: int) -> bool:
@@ -274,6 +279,9 @@ class CueFinder:
                 return quoted.inner_start, quoted, j
             if ":" in gap and j > i:
                 return token.start, quoted, j
+            if j in self.tails and j > i:
+                j = self.tails[j][1]
+                continue
             if s.owner[j] >= 0:
                 if quoted and quoted.end - quoted.start >= 2 * _MIN_QUOTE:
                     return quoted.inner_start, quoted, j
@@ -449,9 +457,7 @@ class CueFinder:
                     speakers = {a.target for a in cue.arcs if a.role == "speaker"}
                     if speakers & set(sources):
                         continue
-                    out[c] = Cue(
-                        cue.start, cue.end, cue.content, cue.mode, cue.arcs + arcs, cue.stance, cue.continues, cue.person, cue.score
-                    )
+                    out[c] = replace(cue, arcs=cue.arcs + arcs)
                     touched = True
             if touched or any(c.start > offset for c in out if c.content[0] - offset < 90 and t <= start + 1):
                 continue

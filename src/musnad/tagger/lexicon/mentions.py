@@ -13,7 +13,7 @@ from functools import cache
 
 from musnad.knowledge import Name, all_names, bodies, groups, people, states
 from musnad.knowledge.tables import cells, rows
-from musnad.language.clitics import split, vocabulary
+from musnad.language.clitics import split, stems, vocabulary
 from musnad.language.folding import folded
 from musnad.language.matching import Lexicon, Match
 from musnad.language.tokens import tokens
@@ -22,8 +22,10 @@ from musnad.tagger.spans import Mention
 
 _LONGEST_NAME = 6
 """Words of a person's name («محمد بن سلمان بن عبدالعزيز آل سعود» has six or seven; the last is then left off)."""
-_COMMON = 9000
-"""A word seen more often than this among 16.7 million is no part of an unknown name, unless it is one of a known name."""
+_RARE = 250
+"""A word seen more often than this among 16.7 million does not begin an unknown name, unless it is part of known ones
+(found by reading the names of unknown office holders in 300 articles)."""
+_LINKS = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "بنت", "دي", "فان", "ولد", "بو", "دو", "دا", "فون", "ماك", "لو", "مير"})
 
 
 @cache
@@ -45,8 +47,9 @@ def gazetteer() -> Lexicon[Name]:
 
 @cache
 def name_parts() -> frozenset[str]:
-    """Words that stand in the names of known people."""
-    return frozenset(t.form for p in people().values() for n in p.names for t in tokens(n) if len(t.form) > 1)
+    """Given names, and the words that stand in the names of known people."""
+    known = frozenset(t.form for p in people().values() for n in p.names for t in tokens(n) if len(t.form) > 1)
+    return known - words()["not_names"] | words()["given_name"]
 
 
 @cache
@@ -100,7 +103,7 @@ class Finder:
 
     def _near(self, i: int) -> bool:
         """As `_close`, or with a single comma between."""
-        return 0 < i < self.n and self.page.gap(i).strip(" \"'«»“”#_\u00a0") in {"", "،", ",", "-", "–", "ـ", "("}
+        return 0 < i < self.n and self.page.gap(i).strip(" \"'«»“”#_\u00a0") in {"", "،", ",", "-", "–", "ـ", "(", ")"}
 
     # -- growing ------------------------------------------------------------------------------------------------------
 
@@ -161,7 +164,7 @@ class Finder:
                 if link > j and value.form == "nisba":
                     continue
                 return value.country, None, m.last
-            if value.kind in {"igo", "group"} and set(m.proclitics) <= {"ل"} and link == j:
+            if value.kind in {"igo", "group"} and set(m.proclitics) <= {"ل", "ب"} and (link == j or value.kind == "igo"):
                 return (value.country or None), value.id, m.last
         if self.tokens[link].form in {"المملكه", "للمملكه"} and link == j:
             return "SAU", None, link + 1
@@ -196,6 +199,12 @@ class Finder:
         end_of_title = j
         name_at = self._skip_honorifics(j)
         person, upto = (None, j) if plural else self._bearer(name_at, near=j)
+        if person is None and not plural:
+            name_at = self._skip_honorifics(self._posted(j))
+            if name_at > j:
+                person, upto = self._bearer(name_at, near=name_at if self._near(name_at) else j)
+                if person is None or (upto - name_at < 2 and person.key is None):
+                    person, upto, name_at = None, j, j
         head = match.value.phrase
         feminine = head.split()[0].endswith("ه") and not head.startswith(("خليفه",))
         if person is not None:
@@ -227,6 +236,16 @@ class Finder:
             ),
             end_of_title,
         )  # fmt: skip
+
+    def _posted(self, j: int) -> int:
+        """The token after «لدى طهران», «إلى الشرق الأوسط», «(البنتاغون)» that follows a title; `j` where nothing does."""
+        if j + 1 >= self.n or not self._near(j):
+            return j
+        at = j + 1 if self._close(j) and self.tokens[j].form in {"لدي", "الي", "في"} else j
+        if at == j and "(" not in self.page.gap(j):
+            return j
+        where = self._best(at, {"state", "place", "igo", "group", "body"}, clitics=False)
+        return where.last if where else j
 
     def _modifier(self, j: int) -> int:
         for length in (3, 2, 1):
@@ -290,28 +309,28 @@ class Finder:
     def _name_word(self, at: int, form: str, first: bool) -> bool:
         if form.isdigit() or len(form) < 2 or not "\u0621" <= form[0] <= "\u064a":
             return False
-        if form in PREPOSITIONS or form in _NEVER_NAMES or form in words()["former"]:
+        if form in PREPOSITIONS or form in _NEVER_NAMES or form in words()["former"] or self._adverbial(at):
             return False
-        parts = name_parts()
         match = self._best(at, clitics=False)
         if match and match.value.kind not in {"person", "place"} and match.value.form != "people":
             return False
-        if form in parts or form in {"بن", "ابن", "ال", "ابو", "عبد", "بنت", "دي", "فان", "ولد"}:
+        if form in name_parts() or form in _LINKS:
             return True
+        seen = vocabulary().get(form, 0)
         if form.startswith("ال"):
-            return not first and vocabulary().get(form, 0) < 1500 and not _is_adjective(form)
+            return not first and seen < _RARE and not _is_adjective(form)
         cut = split(form)
-        if (
-            cut.proclitics
-            and vocabulary().get(form, 0) < vocabulary().get(cut.stem, 0)
-            and not form.startswith(("ك", "ب", "ل", "ف"))
-        ):
+        if any(c.proclitics and vocabulary().get(c.stem, 0) > max(_RARE, 5 * seen) and len(c.stem) > 2 for c in (cut, *stems(form))):
             return False
-        if cut.proclitics[:1] in {"و"} and (self.at.get(at) or cut.stem.startswith("ال")):
+        if cut.proclitics[:1] == "و" and (self.at.get(at) or cut.stem.startswith("ال")):
             return False
-        if readings(form) and (vocabulary().get(form, 0) > 300):
-            return False
-        return vocabulary().get(form, 0) < (_COMMON if not first else 2500)
+        return seen < _RARE or (seen < 6 * _RARE and not readings(form) and not first)
+
+    def _adverbial(self, at: int) -> bool:
+        """A word in the accusative of manner («هاتفياً»); no name ends so."""
+        token = self.tokens[at]
+        written = self.page.text[token.start : token.end]
+        return written.endswith(("ًا", "اً", "ً", "يا")) and token.form not in name_parts()
 
     def _person(self, match: Match[Name]) -> tuple[Mention, int]:
         same = [

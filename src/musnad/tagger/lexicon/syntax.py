@@ -237,12 +237,17 @@ class Syntax:
         if reading is None:
             return ()
         start, _ = self.sentence(i)
+        right = self.bare_after(i)
+        near = bool(right) and self._reaches(i, right[0]) and self.agrees(reading, right[0], verb_first=True)
+        first_right = right[0] if near else None
         coordinated = reading.proclitics[:1] in {"و", "ف"} and i > start
         left = self._left_subject(i, reading)
-        if left is not None and (not coordinated or self.page.tokens[i - 1].form in {"كان", "وكان"}):
+        if left is not None and self.mentions[left].anaphor == "own":
+            left = None
+        adjacent = first_right is not None and self.first[first_right] == i + 1 and self._speech(reading)
+        if left is not None and not adjacent and (not coordinated or self.page.tokens[i - 1].form in {"كان", "وكان"}):
             return self.group(left)
-        right = self.bare_after(i)
-        first = right[0] if right and self._reaches(i, right[0]) and self.agrees(reading, right[0], verb_first=True) else None
+        first = first_right
         inherited = self._inherited(i, reading) if coordinated else ()
         if first is not None:
             if inherited and len(right) == 1 and reading.enclitic == "" and not self._speech(reading):

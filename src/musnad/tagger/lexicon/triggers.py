@@ -46,11 +46,16 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
     out: dict[str, list[Pattern]] = defaultdict(list)
     for row in rows("lexicon/triggers"):
         pattern = Pattern(
-            _keys(row["pos"], row["words"]), row["type"], row["mode"] or None, cells(row["actor"]), cells(row["recipient"]),
-            cells(row["place"]), row["status"], cells(row["contexts"]), row["others"], row["pos"],
+            _keys(row["pos"], row["words"]), row["type"], row["mode"] or None, _frame(row["actor"]), _frame(row["recipient"]),
+            _frame(row["place"]), row["status"], cells(row["contexts"]), row["others"], row["pos"],
         )  # fmt: skip
         out[pattern.keys[0][0]].append(pattern)
     return {key: tuple(sorted(found, key=lambda p: -len(p.keys))) for key, found in out.items()}
+
+
+def _frame(cell: str) -> tuple[str, ...]:
+    """The slots of a cell; prepositions folded as the page's are."""
+    return tuple(slot if slot.isascii() else folded(slot) for slot in cells(cell))
 
 
 def _keys(pos: str, words: str) -> tuple[tuple[str, bool], ...]:
@@ -119,6 +124,15 @@ def markers() -> Mapping[str, tuple[Marker, ...]]:
         words = tuple(folded(row["words"]).split())
         out[words[0]].append(Marker(words, row["status"], row["where"]))
     return {key: tuple(found) for key, found in out.items()}
+
+
+_NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كان", "وكان", "كانت", "وكانت", "قد"})
+"""Before an imperfect, these make it a past or a purpose rather than something that goes on."""
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+_AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE"})
+"""Types whose record is of little use without the one they are aimed at."""
+_AIM = 14
+"""Tokens after the trigger within which that party is looked for."""
 
 
 class Found(NamedTuple):
@@ -252,6 +266,9 @@ class TriggerFinder:
         i, pattern = found.at[0], found.pattern
         page, s = self.page, self.s
         left = s.left_edge(i)
+        start = s.sentence(i)[0]
+        if left > start and page.tokens[left - 1].form in {"ان", "بان"}:
+            left = s.left_edge(left - 1)
         reading = s.is_verb(i)
         status = pattern.status
         if reading and "س" in reading.proclitics:
@@ -275,7 +292,7 @@ class TriggerFinder:
             before = page.tokens[i - 1].form if i > left else ""
             if before in {"ان", "ل", "لان"}:
                 return "planned"
-        elif reading.tense == "imperfect" and not status and pattern.type in {"AID", "ASSAULT", "COERCE"}:
+        elif reading.tense == "imperfect" and not status and page.sentence_of[i] > 0 and page.tokens[i - 1].form not in _NARRATIVE:
             return "ongoing"
         return status or "occurred"
 
@@ -325,9 +342,19 @@ class TriggerFinder:
 
         if pattern.others:
             letter, slot = pattern.others.split(":")
+            slot = slot if slot.isascii() else folded(slot)
             take({"M": "mediator", "H": "host", "E": "envoy"}[letter], (slot,))
-        take("actor", pattern.actor)
-        take("recipient", pattern.recipient)
+        between = slots.get("بين", ())
+        if pattern.type in _MUTUAL and pattern.pos == "n" and (len(between) > 1 or any(self.s.mentions[k].dual for k in between)):
+            take("actor", ("بين",))
+        else:
+            take("actor", pattern.actor)
+        if not take("recipient", pattern.recipient) and pattern.type in _AIMED:
+            aimed = self._aimed(found, arcs)
+            if aimed:
+                slots["?"] = aimed
+                take("recipient", ("?",))
+                rich = rich or pattern.pos == "v"
         place = self._place(found, slots, pattern)
         if place is not None:
             arcs.append(Arc("place", place))
@@ -335,6 +362,22 @@ class TriggerFinder:
         if when is not None:
             arcs.append(Arc("when", when))
         return tuple(arcs), rich
+
+    def _aimed(self, found: Found, arcs: list[Arc]) -> tuple[int, ...]:
+        """Whom an act is aimed at where its frame doesn't say: the first other party after it in its clause, named or by its
+        adjective («أدان التدخلات الإيرانية», «أشاد بدور مصر»)."""
+        s = self.s
+        taken = {a.target for a in arcs}
+        countries = {s.mentions[k].country for k in taken} - {None}
+        stop = s.right_edge(found.at[-1], verbs=False)
+        for k in s.within(found.at[0] + 1, min(stop, found.at[-1] + _AIM)):
+            m = s.mentions[k]
+            if k in taken or m.kind in {"outlet", "anon"} or (m.country and m.country in countries) or m.anaphor == "own":
+                continue
+            if m.kind == "place" or s.role_prep(k) in {"في", "عن", "من", "بعد", "قبل", "خلال"}:
+                continue
+            return s.group(k)
+        return ()
 
     def _slots(self, found: Found) -> dict[str, tuple[int, ...]]:
         s, page = self.s, self.page
