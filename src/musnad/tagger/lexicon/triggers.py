@@ -50,7 +50,7 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
             _frame(row["place"]), row["status"], cells(row["contexts"]), row["others"], row["pos"],
         )  # fmt: skip
         out[pattern.keys[0][0]].append(pattern)
-    return {key: tuple(sorted(found, key=lambda p: -len(p.keys))) for key, found in out.items()}
+    return {key: tuple(sorted(found, key=lambda p: (-len(p.keys), not any(k.startswith("+:") for k, _ in p.keys)))) for key, found in out.items()}
 
 
 def _frame(cell: str) -> tuple[str, ...]:
@@ -392,7 +392,10 @@ class TriggerFinder:
             governor = self._governor(i)
             if governor is not None:
                 subject = s.subject(governor)
-        elif found.pattern.pos in {"p", "a"}:
+        elif found.pattern.pos == "a":
+            bare = [k for k in s.within(s.left_edge(i), i) if not s.mentions[k].weak and not s.role_prep(k) and s.joined[k] < 0]
+            subject = s.group(bare[-1]) if bare else self._clause_subject(i)
+        elif found.pattern.pos == "p":
             subject = self._clause_subject(i)
         if subject:
             out["S"] = subject
