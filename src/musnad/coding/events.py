@@ -51,6 +51,9 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
                 continue
             if act is None:
                 continue
+        if act.type == EventType.SANCTION and not act.recipients:
+            before = next((a for a in reversed(acts) if a.type == act.type and a.recipients and a.actors == act.actors), None)
+            act.recipients = list(before.recipients) if before else []
         twin = next((a for a in reversed(acts) if _same(a, act, cast)), None)
         if twin is not None:
             _merge(twin, act, cast)

@@ -344,12 +344,16 @@ class TriggerFinder:
             letter, slot = pattern.others.split(":")
             slot = slot if slot.isascii() else folded(slot)
             take({"M": "mediator", "H": "host", "E": "envoy"}[letter], (slot,))
+        mutual = pattern.type in _MUTUAL and pattern.pos == "n"
         between = slots.get("بين", ())
-        if pattern.type in _MUTUAL and pattern.pos == "n" and (len(between) > 1 or any(self.s.mentions[k].dual for k in between)):
+        if mutual and (len(between) > 1 or any(self.s.mentions[k].dual for k in between)):
             take("actor", ("بين",))
+        elif mutual and len({self.s.mentions[k].country for k in slots.get("N", ())}) > 1 and "G" not in slots:
+            take("actor", ("N",))
         else:
             take("actor", pattern.actor)
-        if not take("recipient", pattern.recipient) and pattern.type in _AIMED:
+        alone = sum(a.role == "actor" for a in arcs) == 1
+        if not take("recipient", pattern.recipient) and (pattern.type in _AIMED or (pattern.type == "AGREE" and alone)):
             aimed = self._aimed(found, arcs)
             if aimed:
                 slots["?"] = aimed
@@ -369,7 +373,7 @@ class TriggerFinder:
         s = self.s
         taken = {a.target for a in arcs}
         countries = {s.mentions[k].country for k in taken} - {None}
-        stop = s.right_edge(found.at[-1], verbs=False)
+        stop = s.sentence(found.at[-1])[1]
         for k in s.within(found.at[0] + 1, min(stop, found.at[-1] + _AIM)):
             m = s.mentions[k]
             if k in taken or m.kind in {"outlet", "anon"} or (m.country and m.country in countries) or m.anaphor == "own":
