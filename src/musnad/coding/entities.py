@@ -285,6 +285,10 @@ class Cast:
             named = other.kind == "person" and other.name != (other.start, other.end)
             if named and other.office == m.office and (not m.country or other.country in {m.country, None}):
                 known = self._known(other, m.office)
+                if known is None and other.sure and other.key is None and other.country:
+                    draft = self._unknown(self.text[other.name[0] : other.name[1]], other)
+                    self._entitle(draft, m, m.office)
+                    return draft
                 if known:
                     draft = self._take(
                         "person", known.id, known.id, en=known.en, country=m.country, wikidata=known.wikidata or None,

@@ -23,7 +23,7 @@ def make_statements(document: Document, tagged: Tagged, cast: Cast, times: Seque
             who = speaker
             if not via:
                 via = chain
-        elif who == speaker and cue.continues and not via:
+        elif who == speaker and not via:
             via = chain
         via = tuple(e for e in via if e != who)
         speaker, chain = who, via

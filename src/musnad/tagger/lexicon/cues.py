@@ -451,7 +451,7 @@ class CueFinder:
             arcs = tuple(Arc("via", k) for k in sources if not self._own(k))
             touched = False
             for c, cue in enumerate(out):
-                if (cue.start < offset and all(a.role != "via" for a in cue.arcs) and abs(cue.content[1] - offset) < 60) or (
+                if (cue.start < offset and all(a.role != "via" for a in cue.arcs) and (abs(cue.content[1] - offset) < 60 or len(found) == 1)) or (
                     cue.start < offset <= cue.content[0]
                 ):
                     speakers = {a.target for a in cue.arcs if a.role == "speaker"}

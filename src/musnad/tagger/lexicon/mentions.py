@@ -142,7 +142,9 @@ class Finder:
                     )
                     upto = named
         if inner is not None and inner.kind == "person":
-            return replace(inner, start=match.start), upto
+            untitled = inner.name == (inner.start, inner.end) and inner.office is not None
+            name = (match.start, inner.end) if untitled else inner.name
+            return replace(inner, start=match.start, name=name), upto
         pointer = next((m for m in self.at.get(i, ()) if m.value.kind in {"class:pointer", "office"}), None)
         if pointer and pointer.last == match.last:
             return self._office(i, pointer) if pointer.value.kind == "office" else self._class(pointer, "pointer")
@@ -278,6 +280,10 @@ class Finder:
             return None, j
         match = self._best(j, {"person"}, clitics=False)
         guessed = self._unknown_name(j, after_comma=not self._close(j))
+        if match and match.value.form == "name":
+            more = range(match.last, guessed)
+            if not all(self.tokens[x].form in name_parts() for x in more):
+                guessed = match.last
         if match and guessed <= match.last:
             person, upto = self._person(match)
             return person, upto
@@ -316,6 +322,8 @@ class Finder:
             return False
         if form in name_parts() or form in _LINKS:
             return True
+        if form[0] == "س" and any("س" in r.proclitics for r in readings(form)):
+            return False
         seen = vocabulary().get(form, 0)
         if form.startswith("ال"):
             return not first and seen < _RARE and not _is_adjective(form)
@@ -583,7 +591,7 @@ class Finder:
                 if not take or len(phrase) < 3 or take[0] in {"بن", "ابن"}:
                     continue
                 common = vocabulary().get(phrase, 0)
-                if len(take) == 1 and (common > 4000 or phrase in _NEVER_NAMES or (readings(phrase) and common > 300)):
+                if len(take) == 1 and ((common > _RARE and phrase not in name_parts()) or phrase in _NEVER_NAMES or (readings(phrase) and common > 300)):
                     continue
                 shorts.setdefault(phrase, m)
         if not shorts:

@@ -213,6 +213,8 @@ class Syntax:
         if person[0] != "3":
             return False
         plural = m.plural or m.dual or bool(self.group(k)[1:])
+        if m.dual and person[2] == "s" and not verb_first:
+            return False
         if person[2] == "s" and plural and not verb_first and m.kind in {"person", "anon"}:
             return False
         if person[2] in "dp" and not plural and m.kind in {"person", "state"} and not verb_first:
