@@ -308,6 +308,10 @@ class CueFinder:
             if self.heads.get(j) and j > i:
                 break
             if s.is_verb(j) and form_j not in _CARRIED:
+                beyond = self._beyond(j, stop) if nominal is None else None
+                if beyond is not None:
+                    j = beyond
+                    continue
                 if nominal is None or j > nominal[1] + 1:
                     break
             if form_j in SUBORDINATORS and form_j not in _OPENERS and form_j not in {"حيث"}:
@@ -316,6 +320,15 @@ class CueFinder:
         if nominal is not None:
             quote = self._quote_at(nominal[0])
             return (quote.inner_start if quote else nominal[0]), quote, nominal[1]
+        return None
+
+    def _beyond(self, j: int, stop: int) -> int | None:
+        """The opener after a clause that only tells when or where it was said: «قال X بعد محادثات استمرت يوما إن …»."""
+        for x in range(j + 1, min(stop, j + 16)):
+            if self.heads.get(x) or any(c in self.page.gap(x) for c in ".؛:«“\""):
+                return None
+            if self.page.tokens[x].form in {"ان", "انه", "انها", "انهم"} and self.s.owner[x] < 0:
+                return x
         return None
 
     def _nominal(self, i: int, j: int, verb: Speech) -> tuple[int, int] | None:
