@@ -353,6 +353,8 @@ class Cast:
 
     def _pair(self, k: int, m: Mention) -> tuple[str, ...]:
         """The two parties that «البلدان», «الوزيران», «الطرفان» stand for: the two latest of the fitting kind."""
+        if m.key:
+            return tuple(self.state(country).id for country in m.key.split("|"))
         head = folded(self.text[m.start : m.end])
         persons = head.startswith(("الرييس", "الوزير", "الزعيم", "المسوول", "القايد"))
         found: list[str] = []

@@ -443,7 +443,13 @@ class Finder:
             dual = name == "pair"
             after = j
             if dual and self._close(j):
-                country, _, after = self._country_after(j)
+                first, _, after = self._country_after(j)
+                second = self.at.get(after, ()) if first and self._close(after) else ()
+                for m in second:  # «الجانبان السعودي والإيراني»
+                    if m.proclitics == "و" and m.value.kind == "state" and m.value.form == "nisba":
+                        both = f"{first}|{m.value.country}"
+                        end = self.tokens[m.last - 1].end
+                        return Mention(span[0], end, "group", span, key=both, dual=True, plural=True, anaphor=name), m.last
             return Mention(span[0], self.tokens[after - 1].end, "group", span, dual=dual, plural=dual, anaphor=name), after
         if name == "counterpart":
             country, _attached, j = self._country_after(j)

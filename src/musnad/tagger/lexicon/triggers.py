@@ -409,6 +409,8 @@ class TriggerFinder:
             if k in subject:
                 continue
             if s.mentions[k].weak:
+                if page.tokens[s.first[k] - 1].form.removeprefix("ال") in {"عاصمه", "مدينه"}:
+                    continue
                 if s.first[k] - (s.last[weak[-1]] if weak else last) <= 2:
                     weak.append(k)
                 continue
