@@ -1,0 +1,85 @@
+"""`make eval`: score the coder, print the errors worth reading, and fail below the floors of `floors.json`.
+
+The gold of our own samples is always scored; the larger development gold beside the checkout where it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from evaluation.gold import HERE, gold_records
+from evaluation.scoring import Pair, score
+from musnad.pipeline import code
+from musnad.record import Document
+
+FLOORS = HERE / "floors.json"
+SHARED = HERE.parents[1] / "shared" / "gold"
+WORTH_READING = 12
+
+
+def main() -> int:
+    """Exit status 1 where a measure lies below its floor."""
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    golds = list(gold_records())
+    pairs = [(gold, _coded(gold["document"])) for gold in golds]
+    failed = _gate("samples", score(pairs), floors["samples"])
+    _errors(pairs)
+    if (SHARED / "score").is_file():
+        failed |= _gate("development gold", _shared(), floors["development"])
+    else:
+        print("\nThe development gold is not beside this checkout; only the samples were scored.")
+    return int(failed)
+
+
+def _coded(document: dict[str, Any]) -> dict[str, Any]:
+    fields = {k: document.get(k) for k in ("id", "text", "outlet", "published", "url", "title")}
+    record: dict[str, Any] = json.loads(code(Document(**fields)).to_json())
+    return record
+
+
+def _gate(name: str, measured: dict[str, float], floors: dict[str, float]) -> bool:
+    print(f"\n{name}")
+    failed = False
+    for measure, value in measured.items():
+        floor = floors.get(measure)
+        below = floor is not None and value < floor
+        failed |= below
+        print(f"  {measure:<22} {value:.3f}" + (f"   floor {floor:.3f}" if floor is not None else "") + ("   BELOW" if below else ""))
+    return failed
+
+
+def _errors(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    print("\nErrors worth reading")
+    shown = 0
+    for gold, ours in pairs:
+        pair = Pair(gold, ours)
+        found = {id(g) for g, _ in pair.events()}
+        for event in gold["events"]:
+            if id(event) not in found and shown < WORTH_READING:
+                shown += 1
+                print(f"  {gold['document']['id']}: missed {event['type']} {event['mode'] or ''} «{event['trigger']['text']}»")
+        for g, p in pair.events():
+            if not pair.coded(g, p) and shown < WORTH_READING:
+                shown += 1
+                print(f"  {gold['document']['id']}: {g['type']} «{g['trigger']['text']}»: {p['actors']} → {p['recipients']}")
+
+
+def _shared() -> dict[str, float]:
+    """The development gold's own scorer, run on our records."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+        for line in (SHARED / "dev.jsonl").read_text("utf-8").splitlines():
+            out.write(json.dumps(_coded(json.loads(line)), ensure_ascii=False) + "\n")
+        out.flush()
+        command = [sys.executable, str(SHARED / "score"), str(SHARED / "dev"), out.name, "--json"]
+        result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    names = ("events found", "events coded", "statements found", "statements attributed", "times")
+    return {name: result[name]["f1"] for name in names} | result["of events found"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
