@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from evaluation.gold import HERE, gold_records
@@ -49,7 +48,9 @@ def _gate(name: str, measured: dict[str, float], floors: dict[str, float]) -> bo
         floor = floors.get(measure)
         below = floor is not None and value < floor
         failed |= below
-        print(f"  {measure:<22} {value:.3f}" + (f"   floor {floor:.3f}" if floor is not None else "") + ("   BELOW" if below else ""))
+        print(
+            f"  {measure:<22} {value:.3f}" + (f"   floor {floor:.3f}" if floor is not None else "") + ("   BELOW" if below else "")
+        )
     return failed
 
 

@@ -15,7 +15,6 @@ from typing import Any
 from musnad.coding import make_record
 from musnad.engines import code_many
 from musnad.pipeline import CODER, code
-from musnad.record import Document
 from musnad.sources import read_documents
 from musnad.tagger.lexicon import tag
 

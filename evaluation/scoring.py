@@ -114,7 +114,9 @@ class Pair:
         return sides[0], sides[1]
 
     def _sides(self, event: Record) -> tuple[set[str], set[str]]:
-        sides = [{self.entities[i].get("country") or f"@{self.tie.get(i, '?')}" for i in event[s]} for s in ("actors", "recipients")]
+        sides = [
+            {self.entities[i].get("country") or f"@{self.tie.get(i, '?')}" for i in event[s]} for s in ("actors", "recipients")
+        ]
         return sides[0], sides[1]
 
 

@@ -49,7 +49,9 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], 
             return Claim(Stance.ASSERTS, beside[0][1].chain)
         return None
     cue, statement = min(inside, key=lambda pair: pair[1].content.end - pair[1].content.start)
-    own = statement.speaker in act.actors or (act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors))
+    own = statement.speaker in act.actors or (
+        act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors)
+    )
     if own and (act.type in SPEECH_ACTS or cue.performs):
         return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
     return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))

@@ -28,7 +28,9 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     spoken = make_statements(document, tagged, cast, times)
     headline = tagged.sentences[0][1] if len(tagged.sentences) > 1 else 0
     acts = make_acts(document, tagged, cast, times)
-    events = tuple(_event(n, document, told) for n, told in enumerate((_Told(a, make_claims(a, spoken, headline, cast)) for a in acts), 1))
+    events = tuple(
+        _event(n, document, told) for n, told in enumerate((_Told(a, make_claims(a, spoken, headline, cast)) for a in acts), 1)
+    )
     statements = tuple(msgspec.structs.replace(s, id=f"s{n}") for n, (_, s) in enumerate(spoken, 1))
     used = _used(events, statements)
     return Record(document, cast.entities(used), tuple(t for t in times if t), events, statements, coder)

@@ -325,7 +325,7 @@ class CueFinder:
     def _beyond(self, j: int, stop: int) -> int | None:
         """The opener after a clause that only tells when or where it was said: «قال X بعد محادثات استمرت يوما إن …»."""
         for x in range(j + 1, min(stop, j + 16)):
-            if self.heads.get(x) or any(c in self.page.gap(x) for c in ".؛:«“\""):
+            if self.heads.get(x) or any(c in self.page.gap(x) for c in '.؛:«“"'):
                 return None
             if self.page.tokens[x].form in {"ان", "انه", "انها", "انهم"} and self.s.owner[x] < 0:
                 return x
@@ -464,9 +464,11 @@ class CueFinder:
             arcs = tuple(Arc("via", k) for k in sources if not self._own(k))
             touched = False
             for c, cue in enumerate(out):
-                if (cue.start < offset and all(a.role != "via" for a in cue.arcs) and (abs(cue.content[1] - offset) < 60 or len(found) == 1)) or (
-                    cue.start < offset <= cue.content[0]
-                ):
+                if (
+                    cue.start < offset
+                    and all(a.role != "via" for a in cue.arcs)
+                    and (abs(cue.content[1] - offset) < 60 or len(found) == 1)
+                ) or (cue.start < offset <= cue.content[0]):
                     speakers = {a.target for a in cue.arcs if a.role == "speaker"}
                     if speakers & set(sources):
                         continue

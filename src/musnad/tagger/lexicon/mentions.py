@@ -328,7 +328,9 @@ class Finder:
         if form.startswith("ال"):
             return not first and seen < _RARE and not _is_adjective(form)
         cut = split(form)
-        if any(c.proclitics and vocabulary().get(c.stem, 0) > max(_RARE, 5 * seen) and len(c.stem) > 2 for c in (cut, *stems(form))):
+        if any(
+            c.proclitics and vocabulary().get(c.stem, 0) > max(_RARE, 5 * seen) and len(c.stem) > 2 for c in (cut, *stems(form))
+        ):
             return False
         if cut.proclitics[:1] == "و" and (self.at.get(at) or cut.stem.startswith("ال")):
             return False
@@ -597,7 +599,9 @@ class Finder:
                 if not take or len(phrase) < 3 or take[0] in {"بن", "ابن"}:
                     continue
                 common = vocabulary().get(phrase, 0)
-                if len(take) == 1 and ((common > _RARE and phrase not in name_parts()) or phrase in _NEVER_NAMES or (readings(phrase) and common > 300)):
+                if len(take) == 1 and (
+                    (common > _RARE and phrase not in name_parts()) or phrase in _NEVER_NAMES or (readings(phrase) and common > 300)
+                ):
                     continue
                 shorts.setdefault(phrase, m)
         if not shorts:

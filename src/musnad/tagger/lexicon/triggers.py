@@ -50,7 +50,10 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
             _frame(row["place"]), row["status"], cells(row["contexts"]), row["others"], row["pos"],
         )  # fmt: skip
         out[pattern.keys[0][0]].append(pattern)
-    return {key: tuple(sorted(found, key=lambda p: (-len(p.keys), not any(k.startswith("+:") for k, _ in p.keys)))) for key, found in out.items()}
+    return {
+        key: tuple(sorted(found, key=lambda p: (-len(p.keys), not any(k.startswith("+:") for k, _ in p.keys))))
+        for key, found in out.items()
+    }
 
 
 def _frame(cell: str) -> tuple[str, ...]:

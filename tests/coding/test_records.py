@@ -1,0 +1,111 @@
+"""What an analyst expects to read in the record of a sentence or two; every sentence is ours."""
+
+import pytest
+
+from musnad.pipeline import code
+from musnad.record import Document, Stance
+
+
+def record_of(text, published="2025-04-17"):
+    return code(Document("t", text, published=published))
+
+
+def event(text, kind, published="2025-04-17"):
+    found = [e for e in record_of(text, published).events if e.type == kind]
+    assert found, f"no {kind} in: {[(e.type, e.trigger.text) for e in record_of(text, published).events]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode", "actors", "recipients", "status"),
+    [
+        (
+            "التقى لافروف نظيره الإيراني عباس عراقجي في جنيف.",
+            "CONSULT",
+            "meet",
+            {"sergey_lavrov", "abbas_araghchi"},
+            set(),
+            "occurred",
+        ),
+        ("زار عراقجي موسكو أمس.", "CONSULT", "visit", {"abbas_araghchi"}, {"russia"}, "occurred"),
+        ("سيزور عراقجي الصين الأسبوع المقبل.", "CONSULT", "visit", {"abbas_araghchi"}, {"china"}, "planned"),
+        ("فرضت واشنطن عقوبات على إيران.", "SANCTION", "discontinue", {"united_states"}, {"iran"}, "occurred"),
+        ("وأعادت الولايات المتحدة فرض عقوبات على إيران.", "SANCTION", "discontinue", {"united_states"}, {"iran"}, "occurred"),
+        ("قطعت الرياض علاقاتها مع طهران في يناير 2016.", "SANCTION", "discontinue", {"saudi_arabia"}, {"iran"}, "occurred"),
+        ("أدانت تركيا الهجوم الإسرائيلي.", "ACCUSE", "disapprove", {"turkey"}, {"israel"}, "occurred"),
+        ("وقعت روسيا وإيران اتفاقية تعاون.", "SUPPORT", None, {"russia", "iran"}, set(), "occurred"),
+        ("أرسل خامنئي رسالة إلى بوتين.", "CONSULT", "message", {"ali_khamenei"}, {"vladimir_putin"}, "occurred"),
+        ("أثنى ترامب على السعودية.", "SUPPORT", None, {"donald_trump"}, {"saudi_arabia"}, "occurred"),
+    ],
+)
+def test_who_did_what_to_whom(text, kind, mode, actors, recipients, status):
+    e = event(text, kind)
+    assert (e.mode, set(e.actors), set(e.recipients), e.status) == (mode, actors, recipients, status)
+
+
+def test_a_title_is_whoever_held_the_office_at_the_articles_date():
+    text = "التقى وزير الخارجية الإيراني نظيره الروسي في جنيف."
+    assert set(event(text, "CONSULT").actors) == {"abbas_araghchi", "sergey_lavrov"}
+    assert set(event(text, "CONSULT", "2022-08-31").actors) == {"hossein_amir_abdollahian", "sergey_lavrov"}
+    undated = event(text, "CONSULT", None)
+    assert not {"abbas_araghchi", "hossein_amir_abdollahian"} & {*undated.actors, *undated.recipients}
+
+
+def test_one_person_in_all_their_names_is_one_entity():
+    text = "قال وزير الخارجية الروسي سيرغي لافروف إن بلاده مستعدة للحوار. وأضاف لافروف أن موسكو تنتظر ردا. وأكد الوزير الروسي ذلك."
+    people = [e for e in record_of(text).entities if e.kind == "person"]
+    assert [p.id for p in people] == ["sergey_lavrov"]
+    assert len(people[0].mentions) >= 2
+    assert people[0].wikidata == "Q58217"
+
+
+def test_the_chain_of_sources_from_the_first_to_speak_to_the_last():
+    (statement,) = record_of("نقلت وكالة رويترز عن دبلوماسي لم تسمه أن المحادثات ستستأنف في جنيف.").statements
+    names = {e.id: e for e in record_of("نقلت وكالة رويترز عن دبلوماسي لم تسمه أن المحادثات ستستأنف في جنيف.").entities}
+    assert names[statement.speaker].kind == "anon"
+    assert [names[i].kind for i in statement.chain] == ["outlet"]
+
+
+def test_a_dropped_subject_goes_on_speaking():
+    first, second = record_of("قال لافروف إن المحادثات كانت مفيدة. وأضاف أن بلاده ستواصلها.").statements
+    assert first.speaker == second.speaker == "sergey_lavrov"
+    assert second.content.text.startswith("بلاده")
+
+
+def test_quoted_words_are_direct_speech_without_their_marks():
+    (statement,) = record_of("وقال عراقجي: «لن نتفاوض تحت الضغط».").statements
+    assert (statement.mode, statement.content.text) == ("direct", "لن نتفاوض تحت الضغط")
+
+
+def test_an_act_told_by_somebody_carries_their_word():
+    e = event("قال بيسكوف إن الوفد الأميركي زار موسكو أمس.", "CONSULT")
+    assert [(c.stance, c.chain) for c in e.claims] == [(Stance.ASSERTS, ("dmitry_peskov",))]
+
+
+def test_what_the_article_tells_itself_carries_nobodys_word():
+    assert event("زار وفد أميركي موسكو أمس.", "CONSULT").claims == ()
+
+
+def test_a_denial_denies_and_keeps_the_status_of_what_is_denied():
+    e = event("نفت وزارة الخارجية الإيرانية أن يكون وفد إيراني قد زار واشنطن.", "CONSULT")
+    assert e.claims[0].stance == Stance.DENIES
+
+
+def test_a_postponed_meeting_is_cancelled():
+    e = event("أعلنت سلطنة عمان تأجيل الجولة الرابعة من المحادثات بين إيران والولايات المتحدة.", "CONSULT")
+    assert e.status == "cancelled"
+
+
+def test_both_sides_named_after_the_pair():
+    e = event("وقع الجانبان السعودي والإيراني اتفاقية في بكين.", "SUPPORT")
+    assert set(e.actors) == {"saudi_arabia", "iran"}
+
+
+def test_nothing_of_politics_gives_nothing():
+    record = record_of("فاز الفريق بثلاثة أهداف. وكان الطقس جميلا في الملعب.")
+    assert not record.events
+
+
+def test_the_same_text_gives_the_same_bytes():
+    text = "التقى لافروف نظيره الإيراني في موسكو أمس، وقال إن المحادثات مفيدة. وفرضت واشنطن عقوبات على طهران."
+    assert record_of(text).to_json() == record_of(text).to_json()
