@@ -49,7 +49,7 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
             if trigger.anaphoric and earlier is not None:
                 _add_evidence(earlier, trigger)
                 continue
-            if act is None:
+            if act is None or (act.type in _NEEDS_MORE):
                 continue
         if act.type == EventType.SANCTION and not act.recipients:
             before = next((a for a in reversed(acts) if a.type == act.type and a.recipients and a.actors == act.actors), None)
@@ -64,6 +64,8 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
     return acts
 
 
+_NEEDS_MORE = frozenset(EventType) - {EventType.CONSULT, EventType.ASSAULT}
+"""Types of which a bare noun («التعاون», «العقوبات») without any party of its own tells no act."""
 _NEXT = re.compile(r"\b(ال)?(مقبل|قادم|غد|مقبلين|قادمين)(ه|ين|تين)?\b|\bغدا\b")
 
 
