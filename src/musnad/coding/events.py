@@ -32,6 +32,7 @@ class Act:
     triggers: list[Trigger]
     evidence: list[tuple[int, int]] = field(default_factory=list)
     score: float = 0.5
+    sure: bool = False
 
     @property
     def parties(self) -> list[str]:
@@ -115,7 +116,7 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
             return None
     return Act(
         kind, trigger.mode, actors, recipients, participants, place, when, status, list(trigger.contexts), [trigger],
-        [trigger.evidence], trigger.score,
+        [trigger.evidence], trigger.score, trigger.sure or status != trigger.status,
     )  # fmt: skip
 
 
@@ -181,8 +182,8 @@ def _merge(act: Act, more: Act, cast: Cast) -> None:
     act.mode = act.mode or more.mode
     if act.mode == "meet" and more.mode == "visit":
         act.mode = "visit"
-    if act.status in {"planned", "proposed"} and more.status in {"occurred", "ongoing"}:
-        act.status = more.status
+    if more.sure and (not act.sure or (act.status in {"planned", "proposed"} and more.status in {"occurred", "ongoing"})):
+        act.status, act.sure = more.status, True
     act.participants += [p for p in more.participants if p not in act.participants]
     act.contexts += [c for c in more.contexts if c not in act.contexts]
     for trigger in more.triggers:

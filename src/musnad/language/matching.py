@@ -17,7 +17,7 @@ from musnad.language.clitics import proclitic_cuts, vocabulary
 from musnad.language.tokens import Token, tokens
 
 V = TypeVar("V")
-_JOINS = re.compile(r"[\s\-‐–_/\"'«»“”()#.ـ&]*")
+_JOINS = re.compile(r"[\s\-‐–_/\"'«»“”()#.ـ&+]*")
 """What may stand between two words of one name: space, hyphens, quotation marks, hashtags' underscores."""
 _SHORT = 3
 """Letters. A stem this short is taken out of a longer form only if the vocabulary knows it better than the form."""

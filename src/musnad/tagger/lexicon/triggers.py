@@ -238,7 +238,7 @@ class TriggerFinder:
         head = found.at[-1] if last - i > 3 and pattern.pos == "v" else i
         start, end = page.tokens[min(i, head)].start, page.tokens[span_end].end
         return Trigger(
-            start, end, pattern.type, pattern.mode, status, evidence, pattern.contexts, arcs, anaphoric=anaphoric,
+            start, end, pattern.type, pattern.mode, status, evidence, pattern.contexts, arcs, anaphoric=anaphoric, sure=status != "occurred" or self.s.is_verb(i) is not None,
             score=0.9 if len(found.at) > 1 else 0.7 if pattern.pos == "v" else 0.6,
         )  # fmt: skip
 
