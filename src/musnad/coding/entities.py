@@ -146,7 +146,7 @@ class Cast:
             if m.anaphor:  # «الوزارة», «السفارة» without a state: the one met before
                 for entity in reversed(self._recent):
                     before = self.drafts[entity]
-                    if before.kind == "body" and before.office == m.office:
+                    if before.kind == "body" and (before.office == m.office or (m.office == "ministry" and before.office in _MINISTRIES)):
                         return before
                 country = None
             body = bodies().get(m.office or key.split("@")[0])
@@ -442,6 +442,7 @@ class Cast:
         return f"former {text}" if draft.former else text
 
 
+_MINISTRIES = frozenset({"mfa", "mod", "interior", "finance", "economy", "trade", "energy", "oil", "justice"})
 _ANY_OF_THEM = frozenset({"minister", "official", "representative", "spokesperson", "adviser", "commander", "leader"})
 """Titles that say less than an office: «الوزير الإيراني» is whichever Iranian minister the article named."""
 _TITLES_ONLY = frozenset({"counterpart", "official", "cleric", "journalist"})

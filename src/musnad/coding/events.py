@@ -99,6 +99,8 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
     status = trigger.status
     if status == "occurred" and any(a.role == "when" and _ahead(times[a.target]) for a in trigger.arcs):
         status = "planned"
+    if kind in MUTUAL and sum(bool(cast.draft(e).country) for e in actors) > 1:  # a side that nobody can name adds nothing
+        recipients = [e for e in recipients if cast.draft(e).country or cast.draft(e).kind in {"igo", "group"}]
     actors = list(dict.fromkeys(actors))
     recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
     if kind in MUTUAL and not actors and recipients:

@@ -63,6 +63,7 @@ _BETWEEN = _set(
     "قد وقد لقد كان كانت وكان وكانت كانوا لم لن لا ما سوف أيضا أيضاً هو هي كذلك بدوره بدورها أمس اليوم غدا الذي التي اللذان الذين كانا"
 )
 """What may stand between a subject and the verb after it."""
+_PRONOUNS = _set("فيه فيها منه منها منهم عليه عليها عليهم به بها بهم له لها لهم معه معها معهم إليه إليها عنه عنها لديه لديها بينهما خلاله خلالها")
 _HARD_STOP = frozenset(":؛;؟?!")
 _REACH = 28
 """Tokens. How far from a verb or noun its arguments are looked for."""
@@ -292,7 +293,7 @@ class Syntax:
         if j <= i or self.owner[j] >= 0 or self.timed[j] or self.page.gap(self.first[k]).strip(' "«“”#'):
             return False
         form = self.page.tokens[j].form
-        if form in _BETWEEN or form in SUBORDINATORS:
+        if form in _BETWEEN or form in SUBORDINATORS or form in _PRONOUNS:
             return False
         return not form.endswith("ا") or len(form) < 4
 

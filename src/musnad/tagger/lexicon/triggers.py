@@ -132,7 +132,7 @@ def markers() -> Mapping[str, tuple[Marker, ...]]:
 _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كان", "وكان", "كانت", "وكانت", "قد"})
 """Before an imperfect, these make it a past or a purpose rather than something that goes on."""
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-_AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE"})
+_AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE", "AGREE"})
 """Types whose record is of little use without the one they are aimed at."""
 _AIM = 14
 """Tokens after the trigger within which that party is looked for."""
@@ -355,8 +355,9 @@ class TriggerFinder:
             take("actor", ("N",))
         else:
             take("actor", pattern.actor)
-        alone = sum(a.role == "actor" for a in arcs) == 1
-        if not take("recipient", pattern.recipient) and (pattern.type in _AIMED or (pattern.type == "AGREE" and alone)):
+        acting = [self.s.mentions[a.target] for a in arcs if a.role == "actor"]
+        alone = len(acting) == 1 and not acting[0].dual
+        if not take("recipient", pattern.recipient) and pattern.type in _AIMED and (alone or pattern.type not in _MUTUAL):
             aimed = self._aimed(found, arcs)
             if aimed:
                 slots["?"] = aimed
@@ -380,6 +381,8 @@ class TriggerFinder:
         for k in s.within(found.at[0] + 1, min(stop, found.at[-1] + _AIM)):
             m = s.mentions[k]
             if k in taken or m.kind in {"outlet", "anon"} or (m.country and m.country in countries) or m.anaphor == "own":
+                continue
+            if m.kind == "body" and not m.country:
                 continue
             if m.kind == "place" or s.role_prep(k) in {"في", "عن", "من", "بعد", "قبل", "خلال"}:
                 continue
