@@ -192,6 +192,11 @@ class Cast:
             return None
         name = self.text[m.name[0] : m.name[1]]
         s = states().get(m.key)
+        if s and s.capital and folded(name).startswith("العاصمه"):
+            draft = self.place_named(s.capital[0])
+            draft.spans.append((m.start, m.end))
+            draft.names.append(m.name)
+            return draft.id
         if s and folded(name) in {folded(c) for c in (*s.capital, *s.seats)}:
             draft = self.place_named(name)
             draft.country = draft.country or m.key
@@ -382,7 +387,7 @@ class Cast:
                 continue
             country = m.country or next((self.drafts[e].country for e in self._ids[j] if j < k), None)
             if country:
-                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak else 1.0)
+                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak else 1.0) * (1.0 if j < k else _LATER)
                 if j < k and m.start >= start and not m.weak:
                     near[country] = m.start
         if len(near) == 2:
@@ -442,6 +447,8 @@ class Cast:
         return f"former {text}" if draft.former else text
 
 
+_LATER = 0.3
+"""Weight of what an article says only later, beside what it said before «البلدان»."""
 _MINISTRIES = frozenset({"mfa", "mod", "interior", "finance", "economy", "trade", "energy", "oil", "justice"})
 _ANY_OF_THEM = frozenset({"minister", "official", "representative", "spokesperson", "adviser", "commander", "leader"})
 """Titles that say less than an office: «الوزير الإيراني» is whichever Iranian minister the article named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -26,7 +27,7 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     times = resolve_times(document, tagged.times)
     cast = Cast(document, tagged.mentions)
     spoken = make_statements(document, tagged, cast, times)
-    headline = tagged.sentences[0][1] if len(tagged.sentences) > 1 else 0
+    headline = _heading(document.text, tagged.sentences)
     acts = make_acts(document, tagged, cast, times)
     events = tuple(
         _event(n, document, told) for n, told in enumerate((_Told(a, make_claims(a, spoken, headline, cast)) for a in acts), 1)
@@ -34,6 +35,13 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     statements = tuple(msgspec.structs.replace(s, id=f"s{n}") for n, (_, s) in enumerate(spoken, 1))
     used = _used(events, statements)
     return Record(document, cast.entities(used), tuple(t for t in times if t), events, statements, coder)
+
+
+def _heading(text: str, sentences: Sequence[tuple[int, int]]) -> int:
+    """Where the text's own heading ends: a first line without a full stop; 0 where it begins with the report."""
+    if len(sentences) < 2 or text[sentences[0][1] - 1] in ".؟!»\"":
+        return 0
+    return sentences[0][1]
 
 
 def _event(n: int, document: Document, told: _Told) -> Event:

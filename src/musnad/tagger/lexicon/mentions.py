@@ -400,6 +400,13 @@ class Finder:
         span = (match.start, match.end)
         if value.form == "nisba":
             better = next((m for m in self.at[match.first] if m.value.form == "name" and m.last == match.last), None)
+            if better is None and match.first and self.tokens[match.first - 1].form.endswith("العاصمه") and self._close(match.first):
+                start = self.tokens[match.first - 1].end - len("العاصمة")  # «العاصمة العمانية» is the city
+                whole = (max(start, self.tokens[match.first - 1].start), span[1])
+                return (
+                    Mention(whole[0], whole[1], "state", whole, key=value.id, country=value.country, feminine=True),
+                    match.last,
+                )
             if better is None:
                 # «إيراني» alone is an adjective, or «الأميركيون» the people
                 return (

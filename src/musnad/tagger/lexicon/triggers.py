@@ -79,6 +79,7 @@ def _keys(pos: str, words: str) -> tuple[tuple[str, bool], ...]:
             key = "+:" + _bare(form.rstrip("+"))
         elif form in {"علي", "الي", "عن", "من", "في"}:
             key = "F:" + form
+            gap = gap or pos == "v"  # the subject may stand between: «أعرب الوزير عن»
         else:
             key = "N:" + _bare(form)
         out.append((key, gap))
@@ -131,6 +132,7 @@ def markers() -> Mapping[str, tuple[Marker, ...]]:
 
 _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كان", "وكان", "كانت", "وكانت", "قد"})
 """Before an imperfect, these make it a past or a purpose rather than something that goes on."""
+_HIM = frozenset({"ه", "ها", "هم", "هما"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE", "AGREE"})
 """Types whose record is of little use without the one they are aimed at."""
@@ -442,6 +444,11 @@ class TriggerFinder:
                 out["G"] = group
             elif "O" not in out:
                 out["O"] = group
+        reading = s.is_verb(i) if is_verb else None
+        if reading and reading.enclitic in _HIM and "O" not in out:
+            before = [k for k in s.within(max(s.sentence(i)[0], i - 30), i) if s.mentions[k].kind == "person" and k not in subject]
+            if before:
+                out["O"] = (before[-1],)
         if weak:
             out["N"] = tuple(weak)
         lead = [k for k in s.within(max(s.left_edge(i), i - 3), i) if s.mentions[k].weak and i - s.last[k] == 1]
