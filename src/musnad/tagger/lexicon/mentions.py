@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from musnad.knowledge import Name, all_names, bodies, groups, people, states
+from musnad.knowledge import Name, all_names, bodies, groups, people, states, terms
 from musnad.knowledge.tables import cells, rows
 from musnad.language.clitics import split, stems, vocabulary
 from musnad.language.folding import folded
@@ -22,6 +22,8 @@ from musnad.tagger.spans import Mention
 
 _LONGEST_NAME = 6
 """Words of a person's name («محمد بن سلمان بن عبدالعزيز آل سعود» has six or seven; the last is then left off)."""
+_STYLES = frozenset({None, "prince", "cleric", "journalist"})
+"""What may stand before a name and leaves room for the office."""
 _RARE = 250
 """A word seen more often than this among 16.7 million does not begin an unknown name, unless it is part of known ones
 (found by reading the names of unknown office holders in 300 articles)."""
@@ -50,6 +52,11 @@ def name_parts() -> frozenset[str]:
     """Given names, and the words that stand in the names of known people."""
     known = frozenset(t.form for p in people().values() for n in p.names for t in tokens(n) if len(t.form) > 1)
     return known - words()["not_names"] | words()["given_name"]
+
+
+@cache
+def _offices_of(person: str) -> frozenset[str]:
+    return frozenset(t.office for t in terms() if t.person == person)
 
 
 @cache
@@ -483,7 +490,8 @@ class Finder:
             person, upto = self._bearer(self._skip_honorifics(j), near=j)
             if person:
                 return replace(person, start=match.start, country=person.country or country), upto
-            feminine = self.tokens[match.first].form.endswith("ه")
+            form = self.tokens[match.first].form
+            feminine = form.endswith("ه") and not form.endswith(("موه", "اليه", "لته", "دته", "امته"))
             return (
                 Mention(
                     whole[0], whole[1], "person", whole, country=country, anaphor="office", office="official", feminine=feminine
@@ -577,8 +585,8 @@ class Finder:
         for m in self.out:
             last = joined[-1] if joined else None
             if (
-                last and last.kind == m.kind == "person" and last.office is None and m.office and not m.anaphor and not m.plural
-                and m.name == (m.start, m.end) and last.anaphor is None and self._adjacent(last.end, m.start)
+                last and last.kind == m.kind == "person" and last.office in _STYLES and m.office and not m.plural
+                and m.name == (m.start, m.end) and last.anaphor is None and self._belongs(last, m)
             ):  # fmt: skip
                 joined[-1] = replace(
                     last, end=m.end, office=m.office, country=last.country or m.country, former=m.former, sure=True
@@ -587,9 +595,13 @@ class Finder:
             joined.append(m)
         self.out = joined
 
-    def _adjacent(self, end: int, start: int) -> bool:
-        between = self.page.text[end:start]
-        return len(between) <= 4 and between.strip() in {"،", ",", "-", "–", "ـ"}
+    def _belongs(self, person: Mention, title: Mention) -> bool:
+        """A title after a comma is the person's; right after the name («خالد بن سلمان وزير الدفاع») only if they held it."""
+        between = self.page.text[person.end : title.start]
+        held = title.office in _offices_of(person.key or "")
+        if len(between) <= 4 and between.strip() in {"،", ",", "-", "–", "ـ"}:
+            return held or not title.anaphor
+        return not between.strip() and len(between) <= 2 and held and title.country in {None, person.country}
 
     def _again(self) -> None:
         """Later mentions of people first met under a title: «غريب آبادي» after «نائب وزير الخارجية كاظم غريب آبادي»."""

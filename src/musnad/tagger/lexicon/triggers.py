@@ -132,6 +132,8 @@ def markers() -> Mapping[str, tuple[Marker, ...]]:
 
 _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كان", "وكان", "كانت", "وكانت", "قد"})
 """Before an imperfect, these make it a past or a purpose rather than something that goes on."""
+_BINDING = frozenset({"اتفق", "توافق", "تعهد", "نص"})
+"""What is agreed on or promised lies ahead: «اتفقا على إعادة فتح السفارتين»."""
 _HIM = frozenset({"ه", "ها", "هم", "هما"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE", "AGREE"})
@@ -289,7 +291,7 @@ class TriggerFinder:
             governor = self._governor(i)
             if governor is not None:
                 verb = s.is_verb(governor)
-                if verb and "س" in verb.proclitics:
+                if verb and ("س" in verb.proclitics or (verb.verb in _BINDING and page.tokens[i - 1].form == "علي")):
                     return "planned"
                 if governor > left and page.tokens[governor - 1].form in {"لم", "لن"}:
                     return "not_occurred"
