@@ -49,6 +49,8 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], 
             return Claim(Stance.ASSERTS, beside[0][1].chain)
         return None
     cue, statement = min(inside, key=lambda pair: pair[1].content.end - pair[1].content.start)
+    if trigger.background:
+        return None
     own = statement.speaker in act.actors or (
         act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors)
     )

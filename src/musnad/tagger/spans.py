@@ -69,6 +69,8 @@ class Trigger:
     arcs: tuple[Arc, ...] = ()
     stance: str = "asserts"
     anaphoric: bool = False
+    background: bool = False
+    """Named only to place another act («بعد زيارة…», «ردا على طرد…»): taken for granted, even inside reported words."""
     sure: bool = False
     """The status is said by a finite verb or by a word of status, not just taken as the usual one."""
     """A bare definite noun that points back to an act told before: «خلال اللقاء»."""

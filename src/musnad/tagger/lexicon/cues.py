@@ -417,6 +417,9 @@ class CueFinder:
                 return True
             if head[2] == "verb" and comma and page.tokens[j - 1].form in {"كما", "فيما", "بينما"}:
                 return True
+        following = page.tokens[j + 1].form if j + 1 < len(page.tokens) else ""
+        if comma and ((form == "في" and following in {"حين", "وقت"}) or form in {"وكان", "وكانت", "علما", "يذكر"}):
+            return True
         if comma and form in {"فيما", "بينما", "كما", "وذلك", "وفي"}:
             for x in range(j + 1, min(j + 4, len(page.tokens))):
                 if x in self.heads and self.heads[x][2] == "verb":

@@ -135,6 +135,9 @@ _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كا�
 _BINDING = frozenset({"اتفق", "توافق", "تعهد", "نص"})
 """What is agreed on or promised lies ahead: «اتفقا على إعادة فتح السفارتين»."""
 _HIM = frozenset({"ه", "ها", "هم", "هما"})
+_PLACING = frozenset(folded(w) for w in "بعد قبل إثر عقب قبيل ردا رغم خلفية وسط بسبب نتيجة غداة منذ تنفيذا إزاء ضوء ظل مواجهة".split())
+_NEAR_BY = 6
+"""Tokens before a noun within which such a word makes it a circumstance."""
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE", "AGREE"})
 """Types whose record is of little use without the one they are aimed at."""
@@ -242,9 +245,21 @@ class TriggerFinder:
         head = found.at[-1] if last - i > 3 and pattern.pos == "v" else i
         start, end = page.tokens[min(i, head)].start, page.tokens[span_end].end
         return Trigger(
-            start, end, pattern.type, pattern.mode, status, evidence, pattern.contexts, arcs, anaphoric=anaphoric, sure=status != "occurred" or self.s.is_verb(i) is not None,
+            start, end, pattern.type, pattern.mode, status, evidence, pattern.contexts, arcs, anaphoric=anaphoric, background=self._background(found), sure=status != "occurred" or self.s.is_verb(i) is not None,
             score=0.9 if len(found.at) > 1 else 0.7 if pattern.pos == "v" else 0.6,
         )  # fmt: skip
+
+    def _background(self, found: Found) -> bool:
+        i = found.at[0]
+        start = self.s.sentence(i)[0]
+        if found.pattern.pos != "n":
+            return False
+        for j in range(i - 1, max(start, i - _NEAR_BY) - 1, -1):
+            if self.s.is_verb(j):
+                return False
+            if self.page.tokens[j].form in _PLACING:
+                return True
+        return False
 
     def _evidence(self, i: int) -> tuple[int, int]:
         page = self.page
