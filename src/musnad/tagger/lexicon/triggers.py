@@ -138,6 +138,7 @@ _HIM = frozenset({"ه", "ها", "هم", "هما"})
 _PLACING = frozenset(folded(w) for w in "بعد قبل إثر عقب قبيل ردا رغم خلفية وسط بسبب نتيجة غداة منذ تنفيذا إزاء ضوء ظل مواجهة".split())
 _NEAR_BY = 6
 """Tokens before a noun within which such a word makes it a circumstance."""
+_FORCEFUL = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "COOPERATE", "AID"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _AIMED = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AID", "COERCE", "AGREE"})
 """Types whose record is of little use without the one they are aimed at."""
@@ -479,10 +480,12 @@ class TriggerFinder:
         if places and found.pattern.mode == "visit":
             out["PL"] = s.group(places[0])
         speaker = self._speaker(i)
+        forceful = found.pattern.pos == "n" and found.pattern.type in _FORCEFUL  # whoever speaks of it need not have done it
         if speaker:
             out["SP"] = speaker
-            out.setdefault("S", speaker)
-        if "S" not in out:
+            if not forceful:
+                out.setdefault("S", speaker)
+        if "S" not in out and not (forceful and speaker):
             fallback = self._clause_subject(i)
             if fallback:
                 out["S"] = fallback
