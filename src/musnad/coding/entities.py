@@ -402,6 +402,14 @@ class Cast:
         draft.spans.append(name)
         return draft
 
+    def doer_of(self, start: int, end: int) -> str:
+        """An unnamed doer, called by the words of the act."""
+        name = self.text[start:end]
+        draft = self._take("anon", f"doer@{folded(name)}", romanise(name))
+        draft.names.append((start, end))
+        draft.spans.append((start, end))
+        return draft.id
+
     # -- results ------------------------------------------------------------------------------------------------------
 
     def entities(self, used: set[str]) -> tuple[Entity, ...]:

@@ -67,6 +67,8 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
 
 _NEEDS_MORE = frozenset(EventType) - {EventType.CONSULT, EventType.ASSAULT}
 """Types of which a bare noun («التعاون», «العقوبات») without any party of its own tells no act."""
+_DOERLESS = frozenset({EventType.ASSAULT, EventType.PROTEST})
+"""Acts that are told even where nobody is named as their doer: the doer is then called by the act («الاعتداء على السفارة»)."""
 _NEXT = re.compile(r"\b(ال)?(مقبل|قادم|غد|مقبلين|قادمين)(ه|ين|تين)?\b|\bغدا\b")
 
 
@@ -105,6 +107,8 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
     recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
     if kind in MUTUAL and not actors and recipients:
         actors, recipients = recipients, []
+    if not actors and recipients and kind in _DOERLESS:
+        actors = [cast.doer_of(trigger.start, trigger.end)]
     if not actors or not _political(actors + recipients, cast):
         return None
     if (

@@ -481,11 +481,13 @@ class TriggerFinder:
             out["PL"] = s.group(places[0])
         speaker = self._speaker(i)
         forceful = found.pattern.pos == "n" and found.pattern.type in _FORCEFUL  # whoever speaks of it need not have done it
+        if forceful and self._background(found):
+            out.pop("S", None)
         if speaker:
             out["SP"] = speaker
             if not forceful:
                 out.setdefault("S", speaker)
-        if "S" not in out and not (forceful and speaker):
+        if "S" not in out and not (forceful and (speaker or self._background(found))):
             fallback = self._clause_subject(i)
             if fallback:
                 out["S"] = fallback
