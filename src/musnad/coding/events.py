@@ -155,6 +155,8 @@ def _same(a: Act, b: Act, cast: Cast) -> bool:
         return False
     if a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)):
         return False
+    if a.place and b.place and cast.draft(a.place).country != cast.draft(b.place).country:
+        return False
     mine, other = _countries(a.parties, cast), _countries(b.parties, cast)
     if a.type not in MUTUAL and _countries(a.actors, cast) != _countries(b.actors, cast):
         return False
