@@ -146,7 +146,9 @@ class Cast:
             if m.anaphor:  # «الوزارة», «السفارة» without a state: the one met before
                 for entity in reversed(self._recent):
                     before = self.drafts[entity]
-                    if before.kind == "body" and (before.office == m.office or (m.office == "ministry" and before.office in _MINISTRIES)):
+                    if before.kind == "body" and (
+                        before.office == m.office or (m.office == "ministry" and before.office in _MINISTRIES)
+                    ):
                         return before
                 country = None
             body = bodies().get(m.office or key.split("@")[0])

@@ -120,8 +120,11 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
     ):
         if cast.draft(actors[0]).kind not in {"igo", "group"}:
             return None
+    mode = trigger.mode
+    if kind == EventType.COOPERATE and "military" in trigger.contexts and len(_countries(actors + recipients, cast)) == 1:
+        kind, mode = EventType.MOBILIZE, "troops"  # a drill held alone
     return Act(
-        kind, trigger.mode, actors, recipients, participants, place, when, status, list(trigger.contexts), [trigger],
+        kind, mode, actors, recipients, participants, place, when, status, list(trigger.contexts), [trigger],
         [trigger.evidence], trigger.score, trigger.sure or status != trigger.status,
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
 
 def _heading(text: str, sentences: Sequence[tuple[int, int]]) -> int:
     """Where the text's own heading ends: a first line without a full stop; 0 where it begins with the report."""
-    if len(sentences) < 2 or text[sentences[0][1] - 1] in ".؟!»\"":
+    if len(sentences) < 2 or text[sentences[0][1] - 1] in '.؟!»"':
         return 0
     return sentences[0][1]
 

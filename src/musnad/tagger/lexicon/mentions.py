@@ -220,7 +220,7 @@ class Finder:
             return (
                 replace(
                     person, start=match.start, office=office, country=person.country or country, former=former,
-                    feminine=feminine or person.feminine,
+                    feminine=feminine or bool(person.feminine),
                 ),
                 upto,
             )  # fmt: skip
@@ -407,7 +407,12 @@ class Finder:
         span = (match.start, match.end)
         if value.form == "nisba":
             better = next((m for m in self.at[match.first] if m.value.form == "name" and m.last == match.last), None)
-            if better is None and match.first and self.tokens[match.first - 1].form.endswith("العاصمه") and self._close(match.first):
+            if (
+                better is None
+                and match.first
+                and self.tokens[match.first - 1].form.endswith("العاصمه")
+                and self._close(match.first)
+            ):
                 start = self.tokens[match.first - 1].end - len("العاصمة")  # «العاصمة العمانية» is the city
                 whole = (max(start, self.tokens[match.first - 1].start), span[1])
                 return (

@@ -135,7 +135,29 @@ _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كا�
 _BINDING = frozenset({"اتفق", "توافق", "تعهد", "نص"})
 """What is agreed on or promised lies ahead: «اتفقا على إعادة فتح السفارتين»."""
 _HIM = frozenset({"ه", "ها", "هم", "هما"})
-_PLACING = frozenset(folded(w) for w in "بعد قبل إثر عقب قبيل ردا رغم خلفية وسط بسبب نتيجة غداة منذ تنفيذا إزاء ضوء ظل مواجهة".split())
+_PLACING = frozenset(
+    folded(w)
+    for w in [
+        "بعد",
+        "قبل",
+        "إثر",
+        "عقب",
+        "قبيل",
+        "ردا",
+        "رغم",
+        "خلفية",
+        "وسط",
+        "بسبب",
+        "نتيجة",
+        "غداة",
+        "منذ",
+        "تنفيذا",
+        "إزاء",
+        "ضوء",
+        "ظل",
+        "مواجهة",
+    ]
+)
 _NEAR_BY = 6
 """Tokens before a noun within which such a word makes it a circumstance."""
 _FORCEFUL = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "COOPERATE", "AID"})
@@ -165,7 +187,7 @@ class TriggerFinder:
         candidates: list[Found] = []
         for i, token in enumerate(self.page.tokens):
             owner = self.s.owner[i]
-            if owner >= 0 and not self._free(i, owner):
+            if owner >= 0:
                 continue
             verb = self.s.is_verb(i)
             keys: list[str] = []
@@ -182,12 +204,15 @@ class TriggerFinder:
                     if at and (best is None or len(at) > len(best.at)):
                         best = Found(pattern, at)
                         break
-            if best:
+            if best and not self._press(best):
                 candidates.append(best)
         return self._chosen(candidates)
 
-    def _free(self, i: int, owner: int) -> bool:
-        return False
+    def _press(self, found: Found) -> bool:
+        """A press conference is no conference."""
+        after = found.at[-1] + 1
+        following = self.page.tokens[after].form if after < len(self.page.tokens) else ""
+        return following.removeprefix("ال") in {"صحفي", "صحافي", "صحفيا", "صحافيا"}
 
     def _match(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
         at = [i]
