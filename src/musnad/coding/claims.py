@@ -23,8 +23,8 @@ SPEECH_ACTS = frozenset(
 """Types that may be an act of speaking itself (coding guide, section 3)."""
 
 
-def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]], headline: int, cast: Cast) -> tuple[Claim, ...]:
-    """The claims of an act, in text order, each once; `headline` is the offset at which the text's heading ends.
+def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]], headings: Sequence[tuple[int, int]], cast: Cast) -> tuple[Claim, ...]:
+    """The claims of an act, in text order, each once; `headings` are the stretches of the text that only head it.
 
     What the article tells as fact anywhere needs nobody's word, but a heading leaves the word out for brevity.
     """
@@ -32,7 +32,7 @@ def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]], headline: int
     for trigger in act.triggers:
         found = _claim(act, trigger, spoken, cast)
         if found is None:
-            if trigger.start < headline and len(act.triggers) > 1:
+            if len(act.triggers) > 1 and any(a <= trigger.start < b for a, b in headings):
                 continue
             return ()
         if found.chain and found not in out:
@@ -54,6 +54,6 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], 
     own = statement.speaker in act.actors or (
         act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors)
     )
-    if own and (act.type in SPEECH_ACTS or cue.performs):
+    if own and (act.type in SPEECH_ACTS or (cue.performs and act.status == "occurred")):
         return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
     return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))

@@ -27,21 +27,27 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     times = resolve_times(document, tagged.times)
     cast = Cast(document, tagged.mentions)
     spoken = make_statements(document, tagged, cast, times)
-    headline = _heading(document.text, tagged.sentences)
+    headings = _headings(document, tagged.sentences)
     acts = make_acts(document, tagged, cast, times)
     events = tuple(
-        _event(n, document, told) for n, told in enumerate((_Told(a, make_claims(a, spoken, headline, cast)) for a in acts), 1)
+        _event(n, document, told) for n, told in enumerate((_Told(a, make_claims(a, spoken, headings, cast)) for a in acts), 1)
     )
     statements = tuple(msgspec.structs.replace(s, id=f"s{n}") for n, (_, s) in enumerate(spoken, 1))
     used = _used(events, statements)
     return Record(document, cast.entities(used), tuple(t for t in times if t), events, statements, coder)
 
 
-def _heading(text: str, sentences: Sequence[tuple[int, int]]) -> int:
-    """Where the text's own heading ends: a first line without a full stop; 0 where it begins with the report."""
-    if len(sentences) < 2 or text[sentences[0][1] - 1] in '.؟!»"':
-        return 0
-    return sentences[0][1]
+def _headings(document: Document, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the text's heading stands: a first line without a full stop, and every sentence that repeats the title."""
+    text, title = document.text, (document.title or "").strip()
+    out = [(a, b) for a, b in sentences if len(title) > _TITLE and title in text[a:b]]
+    if len(sentences) > 1 and text[sentences[0][1] - 1] not in ".؟!»\"":
+        out.append(sentences[0])
+    return out
+
+
+_TITLE = 15
+"""Letters; a shorter title may stand in a sentence by chance."""
 
 
 def _event(n: int, document: Document, told: _Told) -> Event:

@@ -78,10 +78,19 @@ def encoding_of(head: bytes) -> str:
                 return encoding
         raise SourceError("this is a binary file, not text")
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
+        text = codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
     except UnicodeDecodeError:
         return _legacy(head)
-    return "utf-8"
+    return "utf-8" if text.isascii() or any(map(_arabic, text)) or not _by_chance(head) else "cp1256"
+
+
+def _arabic(letter: str) -> bool:
+    return "\u0600" <= letter <= "\u06ff"
+
+
+def _by_chance(head: bytes) -> bool:
+    """A few windows-1256 letters may happen to be valid UTF-8: then every one of them is Arabic in windows-1256."""
+    return all(_arabic(letter) for letter in head.decode("cp1256") if letter > "~")
 
 
 def _readable(text: str) -> bool:
