@@ -62,7 +62,7 @@ def readings(form: str) -> tuple[Reading, ...]:
             if cut.enclitic in {"ني", "ي"} and inflection.tense == "perfect" and cut.enclitic == "ي":
                 continue
             out.append(Reading(verb, inflection.person, inflection.tense, front, cut.enclitic))
-    out.sort(key=lambda r: (len(r.enclitic), len(r.proclitics), r.person[0] != "3"))
+    out.sort(key=lambda r: (len(r.enclitic), len(r.proclitics), r.person[0] != "3", r.tense == "imperfect"))
     return tuple(out)
 
 
