@@ -54,6 +54,7 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], 
     own = statement.speaker in act.actors or (
         act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors)
     )
-    if own and (act.type in SPEECH_ACTS or (cue.performs and act.status == "occurred")):
+    done = act.status in {"occurred", "ongoing"}  # what somebody says they will do is their word still
+    if own and done and (act.type in SPEECH_ACTS or cue.performs):
         return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
     return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))
