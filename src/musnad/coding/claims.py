@@ -23,7 +23,9 @@ SPEECH_ACTS = frozenset(
 """Types that may be an act of speaking itself (coding guide, section 3)."""
 
 
-def make_claims(act: Act, spoken: Sequence[tuple[Cue, Statement]], headings: Sequence[tuple[int, int]], cast: Cast) -> tuple[Claim, ...]:
+def make_claims(
+    act: Act, spoken: Sequence[tuple[Cue, Statement]], headings: Sequence[tuple[int, int]], cast: Cast
+) -> tuple[Claim, ...]:
     """The claims of an act, in text order, each once; `headings` are the stretches of the text that only head it.
 
     What the article tells as fact anywhere needs nobody's word, but a heading leaves the word out for brevity.

@@ -41,7 +41,7 @@ def _headings(document: Document, sentences: Sequence[tuple[int, int]]) -> list[
     """Where the text's heading stands: a first line without a full stop, and every sentence that repeats the title."""
     text, title = document.text, (document.title or "").strip()
     out = [(a, b) for a, b in sentences if len(title) > _TITLE and title in text[a:b]]
-    if len(sentences) > 1 and text[sentences[0][1] - 1] not in ".؟!»\"":
+    if len(sentences) > 1 and text[sentences[0][1] - 1] not in '.؟!»"':
         out.append(sentences[0])
     return out
 

@@ -26,7 +26,8 @@ def make_statements(document: Document, tagged: Tagged, cast: Cast, times: Seque
         elif who == speaker and not via:
             via = chain
         via = tuple(e for e in via if e != who)
-        speaker, chain = who, via
+        if not cue.source:
+            speaker, chain = who, via
         statement = Statement(
             id="", speaker=who, chain=via, cue=Span.of(document.text, cue.start, cue.end),
             content=Span.of(document.text, *cue.content), mode=SpeechMode(cue.mode), when=_when(cue, tagged, times), place=None,

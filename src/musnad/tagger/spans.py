@@ -91,6 +91,8 @@ class Cue:
     """«وأضاف», «وتابع»: the speaker and the chain of the statement before carry on."""
     person: str = ""
     score: float = 1.0
+    source: bool = False
+    """A source phrase («وفقا لما نقلته وكالة…») that reports by itself; the speech it interrupts goes on after it."""
     performs: bool = False
     """Saying it is doing it: «أعلنت السعودية قطع علاقاتها»."""
 

@@ -63,7 +63,9 @@ def _participles() -> Mapping[str, tuple[Speech, str]]:
 _COLLIDING = frozenset({"ناقله", "كاتبا", "محذره", "مقره", "مقرا", "متحدثه", "متحدثا", "متحدثين", "متحدثان", "مطالبه", "رادا", "مفيدا", "مفيده", "كاتبه",
                         "مديني", "مدينه", "مدينين", "مقرين", "مقران", "كاتبين", "مبينه", "ذاكره", "متهمين", "متهمان"})  # fmt: skip
 _PERFORMING = frozenset({"اعلن", "قرر"})
-_NO_CUES = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "يجب", "بينهما", "بينها", "بينهم", "بينه", "اضافه", "يقر", "وبينهما", "ويجب"})
+_NO_CUES = frozenset(
+    {"يذكر", "ويذكر", "يشار", "ويشار", "يجب", "بينهما", "بينها", "بينهم", "بينه", "اضافه", "يقر", "وبينهما", "ويجب"}
+)
 _SAYING = {
     "قوله": "3ms",
     "قولها": "3fs",
@@ -78,6 +80,8 @@ _OPENERS = {"ان": "", "بان": "", "وان": "", "انه": "keep", "انها"
             "اننا": "keep", "انني": "keep", "وانه": "keep", "بانهم": "keep"}  # fmt: skip
 _MIN_QUOTE = 12
 """Code points. A shorter quotation is a name in quotation marks rather than reported words, unless the cue touches it."""
+_REST = 40
+"""Letters between reported words and the source named at the sentence's end that make them a report of their own."""
 _CARRIED = frozenset(
     {"بثتها", "بثها", "نقلتها", "نقلها", "نشرتها", "نشرها", "اوردتها", "اوردها", "اذاعتها", "بثته", "نقلته", "نشرته", "اوردته"}
 )
@@ -258,7 +262,7 @@ class CueFinder:
         continues = verb.kind == "continue" or form in {"participle", "saying"}
         return Cue(
             token.start, token.end, span, self._mode(*span), tuple(arcs), stance, continues, person,
-            0.9 if quote or form == "verb" else 0.8, verb.verb in _PERFORMING,
+            0.9 if quote or form == "verb" else 0.8, performs=verb.verb in _PERFORMING,
         )  # fmt: skip
 
     def _own(self, k: int) -> bool:
@@ -477,7 +481,9 @@ class CueFinder:
                         continue
                     out[c] = replace(cue, arcs=cue.arcs + arcs)
                     touched = True
-            if touched or any(c.start > offset for c in out if c.content[0] - offset < 90 and t <= start + 1):
+            rest = max((c.content[1] for c in out if c.content[1] <= offset), default=offset)
+            uncovered = touched and offset - rest > _REST
+            if (touched and not uncovered) or any(c.start > offset for c in out if c.content[0] - offset < 90 and t <= start + 1):
                 continue
             if any(c.content[0] <= offset < c.content[1] for c in out):
                 continue
@@ -493,7 +499,15 @@ class CueFinder:
                 continue
             cue_end = page.tokens[after - 1].end
             out.append(
-                Cue(offset, cue_end, content, self._mode(*content), tuple(Arc("speaker", k) for k in sources[:1]), score=0.6)
+                Cue(
+                    offset,
+                    cue_end,
+                    content,
+                    self._mode(*content),
+                    tuple(Arc("speaker", k) for k in sources[:1]),
+                    score=0.6,
+                    source=True,
+                )
             )
         return out
 
