@@ -313,7 +313,10 @@ class Cast:
             return draft
         if not where:
             return None
-        draft = self._take("person", f"{m.office}@{where}", f"{m.office}_{romanise(where)}", country=m.country)
+        s = states().get(where)
+        office = offices().get(m.office or "")
+        en = f"{s.en_adjective} {office.en}" if s and office else None
+        draft = self._take("person", f"{m.office}@{where}", f"{m.office}_{romanise(where)}", en=en, country=m.country)
         draft.office, draft.former = m.office, m.former
         return draft
 

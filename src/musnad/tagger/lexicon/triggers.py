@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from musnad.knowledge import states
 from musnad.knowledge.tables import cells, rows
 from musnad.language.clitics import stems
 from musnad.language.folding import folded
@@ -134,6 +135,8 @@ _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كا�
 """Before an imperfect, these make it a past or a purpose rather than something that goes on."""
 _BINDING = frozenset({"اتفق", "توافق", "تعهد", "نص"})
 """What is agreed on or promised lies ahead: «اتفقا على إعادة فتح السفارتين»."""
+_BLAMING = frozenset({"اتهم", "حمل"})
+_SEEKING = frozenset(folded(w) for w in "تعزيز تطوير سبل مجالات آفاق أطر توسيع دعم توطيد تفعيل أوجه مجال علاقات العلاقات التنسيق".split())
 _HIM = frozenset({"ه", "ها", "هم", "هما"})
 _PLACING = frozenset(
     folded(w)
@@ -175,6 +178,11 @@ class Found(NamedTuple):
     at: tuple[int, ...]
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(folded(name) for s in states().values() for name in s.capital)
+
+
 class TriggerFinder:
     """Finds the acts of one page."""
 
@@ -204,9 +212,14 @@ class TriggerFinder:
                     if at and (best is None or len(at) > len(best.at)):
                         best = Found(pattern, at)
                         break
-            if best and not self._press(best):
+            if best and not self._press(best) and not self._vague(best):
                 candidates.append(best)
         return self._chosen(candidates)
+
+    def _vague(self, found: Found) -> bool:
+        """«سبل تعزيز التعاون» tells of no cooperation yet."""
+        before = self.page.tokens[found.at[0] - 1].form if found.at[0] else ""
+        return found.pattern.type == "COOPERATE" and found.pattern.pos == "n" and before.lstrip("وفبل") in _SEEKING
 
     def _press(self, found: Found) -> bool:
         """A press conference is no conference."""
@@ -367,6 +380,9 @@ class TriggerFinder:
     def _arguments(self, found: Found) -> tuple[tuple[Arc, ...], bool]:
         pattern = found.pattern
         slots = self._slots(found)
+        named_after = slots.get("G", ())
+        if pattern.type == "CONSULT" and pattern.pos == "n" and pattern.mode != "visit" and self._cities(named_after):
+            slots["في"] = slots.pop("G")  # «مفاوضات فيينا»
         arcs: list[Arc] = []
         used: set[int] = set()
         rich = False
@@ -446,7 +462,8 @@ class TriggerFinder:
         elif found.pattern.pos == "n":
             governor = self._governor(i)
             if governor is not None:
-                subject = s.subject(governor)
+                blamed = self._blamed(governor) if page.tokens[i].form.startswith("ب") else ()
+                subject = blamed or s.subject(governor)
         elif found.pattern.pos == "a":
             bare = [k for k in s.within(s.left_edge(i), i) if not s.mentions[k].weak and not s.role_prep(k) and s.joined[k] < 0]
             subject = s.group(bare[-1]) if bare else self._clause_subject(i)
@@ -517,6 +534,21 @@ class TriggerFinder:
             if fallback:
                 out["S"] = fallback
         return out
+
+    def _cities(self, group: tuple[int, ...]) -> bool:
+        """Whether a single mention is a place, or a capital by its own name."""
+        if len(group) != 1:
+            return False
+        m = self.s.mentions[group[0]]
+        return m.kind == "place" or (m.kind == "state" and folded(self.page.text[m.name[0] : m.name[1]]) in _capitals())
+
+    def _blamed(self, i: int) -> tuple[int, ...]:
+        """Who is said to have done what an accusing verb at `i` names: «اتهم كاتس إيران بخرق الهدنة»."""
+        verb = self.s.is_verb(i)
+        if verb is None or verb.verb not in _BLAMING:
+            return ()
+        objects = [k for k in self.s.bare_after(i) if k not in self.s.subject(i)]
+        return self.s.group(objects[0]) if objects else ()
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
         """Whose act a noun or participle names, when no verb of its clause says so: the subject of the sentence so far."""
