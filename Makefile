@@ -12,7 +12,7 @@ demo: .venv/.run
 	@$(BIN)/musnad code $(SAMPLES) -o out/demo.jsonl --force
 	@$(BIN)/musnad table out/demo.jsonl --limit 40
 	@echo
-	@$(BIN)/musnad read $(SAMPLES)/$(notdir $(firstword $(sort $(wildcard $(SAMPLES)/*.json))))
+	@$(BIN)/musnad read $(SAMPLES)/s14-fourth-round-postponed.json
 	@echo
 	@echo "The records: out/demo.jsonl (JSON lines). Your own articles: $(BIN)/musnad code FOLDER -o records.jsonl"
 

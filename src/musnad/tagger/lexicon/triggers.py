@@ -136,7 +136,28 @@ _NARRATIVE = frozenset({"ان", "بان", "ل", "لان", "كي", "لم", "كا�
 _BINDING = frozenset({"اتفق", "توافق", "تعهد", "نص"})
 """What is agreed on or promised lies ahead: «اتفقا على إعادة فتح السفارتين»."""
 _BLAMING = frozenset({"اتهم", "حمل"})
-_SEEKING = frozenset(folded(w) for w in "تعزيز تطوير سبل مجالات آفاق أطر توسيع دعم توطيد تفعيل أوجه مجال علاقات العلاقات التنسيق".split())
+_SEEKING = frozenset(
+    folded(w)
+    for w in [
+        "تعزيز",
+        "تطوير",
+        "سبل",
+        "مجالات",
+        "آفاق",
+        "أطر",
+        "توسيع",
+        "دعم",
+        "توطيد",
+        "تفعيل",
+        "أوجه",
+        "مجال",
+        "علاقات",
+        "العلاقات",
+        "التنسيق",
+    ]
+)
+_SUFFERING = frozenset({"تعرض", "واجه"})
+"""«تتعرض إيران لعقوبات»: their subject is the one to whom it is done."""
 _HIM = frozenset({"ه", "ها", "هم", "هما"})
 _PLACING = frozenset(
     folded(w)
@@ -416,6 +437,7 @@ class TriggerFinder:
             take("actor", ("N",))
         else:
             take("actor", pattern.actor)
+        take("recipient", ("suffering",))
         acting = [self.s.mentions[a.target] for a in arcs if a.role == "actor"]
         alone = len(acting) == 1 and not acting[0].dual
         if not take("recipient", pattern.recipient) and pattern.type in _AIMED and (alone or pattern.type not in _MUTUAL):
@@ -464,6 +486,9 @@ class TriggerFinder:
             if governor is not None:
                 blamed = self._blamed(governor) if page.tokens[i].form.startswith("ب") else ()
                 subject = blamed or s.subject(governor)
+                suffered = s.is_verb(governor)
+                if suffered and suffered.verb in _SUFFERING:
+                    out["suffering"], subject = subject, ()
         elif found.pattern.pos == "a":
             bare = [k for k in s.within(s.left_edge(i), i) if not s.mentions[k].weak and not s.role_prep(k) and s.joined[k] < 0]
             subject = s.group(bare[-1]) if bare else self._clause_subject(i)
