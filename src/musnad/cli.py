@@ -32,6 +32,9 @@ app = typer.Typer(
 ALL_WELL, SOME_REJECTED, CANNOT = 0, 1, 2
 """Exit statuses: everything was coded; some items were set aside; nothing could be done."""
 
+_PIPED = 160
+"""Columns of a table that goes to a file or another program."""
+
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]
 
 
@@ -161,7 +164,8 @@ def table(
     shape: ShapeOption = Shaping.AUTO,
 ) -> None:
     """Show the events of many records as a table."""
-    console = Console()
+    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    console = Console(width=_PIPED) if piped else Console()
     Page(console, shapes(console, shape)).table(_records(records), limit=limit)
 
 

@@ -85,7 +85,8 @@ class Page:
         table = Table(box=None, pad_edge=False, header_style="bold", row_styles=("", "on grey7"))
         for english, arabic in (("", ""), ("When", "متى"), ("Event", "الحدث"), ("Status", "الحال"), ("Who", "من"),
                                 ("Whom", "مع من"), ("Where", "أين"), ("On whose word", "على ذمة من")):  # fmt: skip
-            table.add_column(f"{english}\n{self.line(arabic)}" if english else "", overflow="fold")
+            heading = f"{english}\n{self.line(arabic)}" if english else ""
+            table.add_column(heading, overflow="fold", no_wrap=english in {"", "When", "Event", "Status"})
         shown = 0
         for record in records:
             names = {e.id: e for e in record.entities}

@@ -388,16 +388,25 @@ class Cast:
         weights: dict[str, float] = {}
         near: dict[str, int] = {}
         for j, m in enumerate(self.mentions):
-            if m.kind not in {"state", "person", "body"} or m.anaphor:
+            if m.kind not in {"state", "person", "body"} or m.anaphor or self._is_site(m):
                 continue
             country = m.country or next((self.drafts[e].country for e in self._ids[j] if j < k), None)
             if country:
-                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak else 1.0) * (1.0 if j < k else _LATER)
+                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak or self._is_city(m) else 1.0) * (1.0 if j < k else _LATER)
                 if j < k and m.start >= start and not m.weak:
                     near[country] = m.start
         if len(near) == 2:
             return sorted(near, key=lambda c: near[c])
         return sorted(weights, key=lambda c: -weights[c])
+
+    def _is_city(self, m: Mention) -> bool:
+        """A capital by its own name may be a place as well as a government."""
+        s = states().get(m.key or "") if m.kind == "state" else None
+        return s is not None and folded(self.text[m.name[0] : m.name[1]]) in {folded(c) for c in s.capital}
+
+    def _is_site(self, m: Mention) -> bool:
+        """«العاصمة الصينية» says where, not who."""
+        return m.kind == "state" and folded(self.text[m.start : m.end]).startswith("العاصمه")
 
     def group_of(self, name: tuple[int, int]) -> Draft:
         """An entity for parties that speak as one: «الجانبان», «لافروف وعراقجي»."""
