@@ -392,7 +392,9 @@ class Cast:
                 continue
             country = m.country or next((self.drafts[e].country for e in self._ids[j] if j < k), None)
             if country:
-                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak or self._is_city(m) else 1.0) * (1.0 if j < k else _LATER)
+                weights[country] = weights.get(country, 0.0) + (0.5 if m.weak or self._is_city(m) else 1.0) * (
+                    1.0 if j < k else _LATER
+                )
                 if j < k and m.start >= start and not m.weak:
                     near[country] = m.start
         if len(near) == 2:

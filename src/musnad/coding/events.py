@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from musnad.coding.entities import Cast
 from musnad.language.folding import folded
@@ -50,19 +50,44 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
             if trigger.anaphoric and earlier is not None:
                 _add_evidence(earlier, trigger)
                 continue
-            if act is None or (act.type in _NEEDS_MORE):
+            if act is None or act.type in _NEEDS_MORE:
                 continue
-        if act.type == EventType.SANCTION and not act.recipients:
-            before = next((a for a in reversed(acts) if a.type == act.type and a.recipients and a.actors == act.actors), None)
-            act.recipients = list(before.recipients) if before else []
-        twin = next((a for a in reversed(acts) if _same(a, act, cast)), None)
-        if twin is not None:
-            _merge(twin, act, cast)
-        else:
-            acts.append(act)
+        for stop in _stops(act, cast):
+            _place(stop, acts, cast)
     for act in acts:
         _settle_mode(act, acts, cast)
     return acts
+
+
+def _place(act: Act, acts: list[Act], cast: Cast) -> None:
+    """Add an act to those told before, or to the one of them that it tells again."""
+    if act.type == EventType.SANCTION and not act.recipients:
+        before = next((a for a in reversed(acts) if a.type == act.type and a.recipients and a.actors == act.actors), None)
+        act.recipients = list(before.recipients) if before else []
+    twin = next((a for a in reversed(acts) if _same(a, act, cast)), None)
+    if twin is not None:
+        _merge(twin, act, cast)
+    else:
+        acts.append(act)
+
+
+def _stops(act: Act, cast: Cast) -> list[Act]:
+    """A tour is one visit for each country: «زيارتين إلى السعودية وتركيا»."""
+    if act.mode != "visit" or len(act.recipients) < 2 or any(cast.draft(e).kind != "state" for e in act.recipients):
+        return [act]
+    return [
+        replace(
+            act,
+            recipients=[e],
+            place=e,
+            actors=list(act.actors),
+            participants=list(act.participants),
+            contexts=list(act.contexts),
+            triggers=list(act.triggers),
+            evidence=list(act.evidence),
+        )
+        for e in act.recipients
+    ]
 
 
 _NEEDS_MORE = frozenset(EventType) - {EventType.CONSULT, EventType.ASSAULT}

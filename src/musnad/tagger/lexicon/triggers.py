@@ -440,7 +440,8 @@ class TriggerFinder:
         take("recipient", ("suffering",))
         acting = [self.s.mentions[a.target] for a in arcs if a.role == "actor"]
         alone = len(acting) == 1 and not acting[0].dual
-        if not take("recipient", pattern.recipient) and pattern.type in _AIMED and (alone or pattern.type not in _MUTUAL):
+        aimed_at = pattern.type in _AIMED and pattern.mode != "investigate"
+        if not take("recipient", pattern.recipient) and aimed_at and (alone or pattern.type not in _MUTUAL):
             aimed = self._aimed(found, arcs)
             if aimed:
                 slots["?"] = aimed
@@ -469,8 +470,16 @@ class TriggerFinder:
                 continue
             if m.kind == "place" or s.role_prep(k) in {"في", "عن", "من", "بعد", "قبل", "خلال"}:
                 continue
-            return s.group(k)
+            return self._adjectives(k) if m.weak else s.group(k)
         return ()
+
+    def _adjectives(self, k: int) -> tuple[int, ...]:
+        """«التعاون السعودي التركي»: the adjectives of several states that follow one another."""
+        s = self.s
+        out = [k]
+        while out[-1] + 1 < len(s.mentions) and s.mentions[out[-1] + 1].weak and s.first[out[-1] + 1] == s.last[out[-1]] + 1:
+            out.append(out[-1] + 1)
+        return tuple(out)
 
     def _slots(self, found: Found) -> dict[str, tuple[int, ...]]:
         s, page = self.s, self.page
@@ -530,7 +539,7 @@ class TriggerFinder:
             elif "O" not in out:
                 out["O"] = group
         reading = s.is_verb(i) if is_verb else None
-        if reading and reading.enclitic in _HIM and "O" not in out:
+        if reading and reading.enclitic in _HIM:
             before = [k for k in s.within(max(s.sentence(i)[0], i - 30), i) if s.mentions[k].kind == "person" and k not in subject]
             if before:
                 out["O"] = (before[-1],)
