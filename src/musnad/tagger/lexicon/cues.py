@@ -186,18 +186,13 @@ class CueFinder:
             found.append(headline)
         for i in heads:
             if any(c.content[0] <= self.page.tokens[i].start < c.content[1] and c.mode == "direct" for c in found):
-                if not self._nested(i):
-                    continue
+                continue
             cue = self._cue(i, stop, tails)
             if cue:
                 found.append(cue)
         if tails:
             found = self._relayed(found, tails, start, stop, n)
         return found
-
-    def _nested(self, i: int) -> bool:
-        """Inside a quotation only a cue with a speaker of its own counts («وأكدوا لي أنهم»)."""
-        return False
 
     def _headline(self, n: int) -> Cue | None:
         """«لافروف: موسكو ستطرد…», «البحرين: …» in the first sentence or as a paragraph's opening."""
