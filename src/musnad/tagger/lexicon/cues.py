@@ -122,7 +122,7 @@ class CueFinder:
             if self.s.owner[i] >= 0 or self.s.timed[i]:
                 continue
             form = token.form
-            if form in _NO_CUES:
+            if form in _NO_CUES or form in _CARRIED:
                 continue
             if form in _SAYING or (form.startswith("و") and form[1:] in _SAYING):
                 out[i] = (speech()["قال"], _SAYING.get(form) or _SAYING[form[1:]], "saying")

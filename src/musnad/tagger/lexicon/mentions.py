@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from musnad.knowledge import Name, all_names, bodies, groups, people, states, terms
+from musnad.knowledge import Name, all_names, people, terms
 from musnad.knowledge.tables import cells, rows
 from musnad.language.clitics import split, stems, vocabulary
 from musnad.language.folding import folded
@@ -307,7 +307,7 @@ class Finder:
         """The token after the longest run from `j` that reads like a person's name; `j` where there is none."""
         at = j
         while at < self.n and at - j < _LONGEST_NAME + 1:
-            if at > j and not self._close(at):
+            if at > j and (not self._close(at) or any(mark in self.page.gap(at) for mark in "\"«»“”")):
                 break
             form = self.tokens[at].form
             if not self._name_word(at, form, first=at == j):
@@ -676,6 +676,3 @@ _NEVER_NAMES = _set(
 def find_mentions(page: Page, day: str | None) -> list[Mention]:
     """All mentions of a page in text order."""
     return Finder(page, day).find()
-
-
-__all__ = ["bodies", "find_mentions", "gazetteer", "groups", "states", "words"]
