@@ -142,6 +142,8 @@ class Cast:
         wikidata: str | None = None
         aliases: tuple[str, ...] = ()
         slug = romanise(name)
+        if m.anaphor == "outlet":
+            return next((self.drafts[e] for e in reversed(self._recent) if self.drafts[e].kind == "outlet"), None)
         if m.kind == "body":
             if m.anaphor:  # «الوزارة», «السفارة» without a state: the one met before
                 for entity in reversed(self._recent):

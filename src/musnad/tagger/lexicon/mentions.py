@@ -536,6 +536,8 @@ class Finder:
                 if match.value.phrase.startswith(("وسايل", "تقارير", "الصحف", "صحف", "وكالات", "التلفزيون", "الاعلام")):
                     span = (start, self.tokens[j - 1].end)
                     return Mention(start, span[1], "outlet", span, feminine=True), j
+                if match.value.phrase in words()["the_outlet"]:
+                    return Mention(start, match.end, "outlet", (start, match.end), feminine=True, anaphor="outlet"), match.last
                 return None, match.last
             span = (start, self.tokens[j - 1].end)
             return Mention(start, span[1], "outlet", span, country=country, feminine=True), j
