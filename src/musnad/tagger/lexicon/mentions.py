@@ -329,7 +329,7 @@ class Finder:
             return False
         if form in name_parts() or form in _LINKS:
             return True
-        if form[0] == "س" and any("س" in r.proclitics for r in readings(form)):
+        if any(r.tense == "imperfect" and not r.enclitic for r in readings(form)):  # «وزير الخارجية ينفي»
             return False
         seen = vocabulary().get(form, 0)
         if form.startswith("ال"):
