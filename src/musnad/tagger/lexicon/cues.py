@@ -419,6 +419,12 @@ class CueFinder:
         following = page.tokens[j + 1].form if j + 1 < len(page.tokens) else ""
         if comma and ((form == "في" and following in {"حين", "وقت"}) or form in {"وكان", "وكانت", "علما", "يذكر"}):
             return True
+        if form in {"وهو", "وهي"} and following == "ما" and comma:  # «…، وهو ما ترفضه الرباط»
+            return True
+        if form == "الا" and following.startswith("ان") and comma:  # «…، إلا أن…» is the article's own again
+            return True
+        if form == "ثم" and j + 1 < len(page.tokens) and self.s.is_verb(j + 1):
+            return True
         if comma and form in {"فيما", "بينما", "كما", "وذلك", "وفي"}:
             for x in range(j + 1, min(j + 4, len(page.tokens))):
                 if x in self.heads and self.heads[x][2] == "verb":

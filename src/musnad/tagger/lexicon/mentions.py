@@ -307,7 +307,7 @@ class Finder:
         """The token after the longest run from `j` that reads like a person's name; `j` where there is none."""
         at = j
         while at < self.n and at - j < _LONGEST_NAME + 1:
-            if at > j and (not self._close(at) or any(mark in self.page.gap(at) for mark in "\"«»“”")):
+            if at > j and (not self._close(at) or any(mark in self.page.gap(at) for mark in '"«»“”')):
                 break
             form = self.tokens[at].form
             if not self._name_word(at, form, first=at == j):
