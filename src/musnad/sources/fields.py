@@ -11,7 +11,7 @@ from musnad.record import Document
 from musnad.sources.decoding import sound
 
 FIELDS = ("id", "outlet", "published", "url", "title", "text")
-LONGEST = 1_000_000
+LONGEST = 200_000
 """Code points; a longer text is a book or a dump, not an article."""
 
 
