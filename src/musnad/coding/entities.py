@@ -386,7 +386,8 @@ class Cast:
     def _leading(self, k: int) -> list[str]:
         """The countries that «البلدان» at mention `k` may mean: those of its own sentence so far if there are just two, else
         those the article speaks of most."""
-        start = max((i for i, c in enumerate(self.text[: self.mentions[k].start]) if c in ".\n"), default=0)
+        at = self.mentions[k].start
+        start = max(self.text.rfind(".", 0, at), self.text.rfind("\n", 0, at), 0)
         weights: dict[str, float] = {}
         near: dict[str, int] = {}
         for j, m in enumerate(self.mentions):
