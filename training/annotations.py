@@ -1,0 +1,78 @@
+"""The annotated articles: offsets and labels here, their texts in `../shared/corpora`.
+
+`training/annotations/<name>.jsonl` holds an article a line: the id and a SHA-256 of the text it was read in (title, empty line,
+body), who read it, entities with the places of their mentions, times, events with the places of their triggers, statements.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from musnad.record import Document
+from training import SHARED
+
+HERE = Path(__file__).parent / "annotations"
+CORPORA = ("diplomacy", "news")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with what a reader found in it."""
+
+    document: Document
+    annotation: Mapping[str, Any]
+
+
+def text_of(article: Mapping[str, Any]) -> str:
+    """The text an article was read in."""
+    title = (article.get("title") or "").strip()
+    return f"{title}\n\n{article['text']}" if title else str(article["text"])
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load(name: str = "articles") -> list[Annotated]:
+    """All annotated articles of a file, with their texts. Raises ValueError where a text is not the one that was read."""
+    found = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = _articles({a["id"] for a in found})
+    out = []
+    for a in found:
+        if a["id"] not in articles:
+            raise ValueError(f"{name}.jsonl: no article {a['id']} in {SHARED / 'corpora'}")
+        article = articles[a["id"]]
+        text = text_of(article)
+        if digest(text) != a["sha256"]:
+            raise ValueError(f"{name}.jsonl: the text of {a['id']} is not the one that was annotated")
+        out.append(
+            Annotated(
+                Document(a["id"], text, article.get("outlet"), article.get("published"), article.get("url"), article.get("title")),
+                a,
+            )
+        )
+    return out
+
+
+def _articles(wanted: set[str]) -> dict[str, dict[str, Any]]:
+    out: dict[str, dict[str, Any]] = {}
+    for corpus in CORPORA:
+        for article in _lines(SHARED / "corpora" / f"{corpus}.jsonl.xz"):
+            if article["id"] in wanted:
+                out.setdefault(article["id"], article)
+        if len(out) == len(wanted):
+            break
+    return out
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
