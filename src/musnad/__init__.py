@@ -7,7 +7,7 @@
 """
 
 from musnad.engines import code_many
-from musnad.errors import KnowledgeError, MusnadError, RecordError, SourceError
+from musnad.errors import KnowledgeError, MusnadError, NetworkError, RecordError, SourceError
 from musnad.pipeline import code, code_all
 from musnad.record import (
     Claim,
@@ -31,7 +31,7 @@ from musnad.sources import Fields, Reject, read_documents
 from musnad.version import VERSION as __version__
 
 __all__ = [
-    "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError",
+    "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError", "NetworkError",
     "Participant", "Record", "RecordError", "Reject", "Role", "SourceError", "Span", "SpeechMode", "Stance", "Statement",
     "Status", "Time", "__version__", "code", "code_all", "code_many", "read_documents", "schema",
 ]  # fmt: skip

@@ -18,9 +18,10 @@ from rich.text import Text
 
 from musnad.engines import Failure, code_many
 from musnad.errors import MusnadError, RecordError, SourceError
-from musnad.pipeline import CODER, code
+from musnad.pipeline import TAGGER, TAGGERS, code, coder
 from musnad.record import Record, schema
 from musnad.sources import FIELDS, FORMATS, Fields, Reject, read_documents, size
+from musnad.tagger.learned.network import DEVICE, network
 from musnad.terminal import Page, shapes
 from musnad.version import VERSION
 
@@ -36,6 +37,17 @@ _PIPED = 160
 """Columns of a table that goes to a file or another program."""
 
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]
+
+
+Tagger = StrEnum("Tagger", list(TAGGERS))  # type: ignore[misc]
+_TAGGER = Tagger(TAGGER)
+
+
+class Device(StrEnum):
+    """Where the trained network runs."""
+
+    CPU = "cpu"
+    GPU = "gpu"
 
 
 class Shaping(StrEnum):
@@ -56,6 +68,12 @@ PublishedOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of articles that bring none (ISO: 2023-03-29).")
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="Read every input as this, whatever its name says.")]
+TaggerOption = Annotated[
+    Tagger, typer.Option("--tagger", help="What reads the text: the trained network (learned), or the lexicons alone, far faster.")
+]
+DeviceOption = Annotated[
+    Device | None, typer.Option("--device", help="Where the network runs (default: cpu, or what MUSNAD_DEVICE says).")
+]
 ShapeOption = Annotated[Shaping, typer.Option("--shape", help="Join and reorder Arabic for terminals that do not.")]
 
 
@@ -81,6 +99,7 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Show the vers
 @app.command("code", epilog="""Examples:\n\n
   musnad code articles/ -o records.jsonl\n\n
   musnad code news.jsonl.xz -o records.jsonl --resume\n\n
+  musnad code news.jsonl.xz -o quick.jsonl --tagger lexicon\n\n
   musnad code export.csv --map text=body --map published=date -o records.jsonl\n\n
   xzcat news.jsonl.xz | musnad code - > records.jsonl""")  # fmt: skip
 def code_command(
@@ -91,6 +110,7 @@ def code_command(
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where rejected items go (default: OUTPUT.rejects.jsonl).")] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes (default: all cores).")] = None,
     published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None,
+    tagger: TaggerOption = _TAGGER, device: DeviceOption = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress bar and no summary.")] = False,
 ) -> None:  # fmt: skip
     """Code articles into records, one JSON line each.
@@ -99,7 +119,8 @@ def code_command(
     """
     fields = _fields(mapping, published)
     target = None if output == "-" else Path(output)
-    done = _prepare(target, inputs, resume=resume, force=force)
+    _device(tagger, device)
+    done = _prepare(target, inputs, coder(tagger), resume=resume, force=force)
     rejects = rejects or (target.with_name(target.name + ".rejects.jsonl") if target else None)
     console = Console(stderr=True, quiet=quiet)
     with _Rejects(rejects) as set_aside, _open(target, append=resume) as out, _progress(console) as bar:
@@ -109,7 +130,7 @@ def code_command(
             inputs, fields, format=format and str(format), on_reject=set_aside.add, count=lambda n: bar.advance(task, n)
         )
         try:
-            for result in code_many((d for d in documents if d.id not in done), jobs):
+            for result in code_many((d for d in documents if d.id not in done), jobs, tagger):
                 if isinstance(result, Failure):
                     set_aside.add(Reject(result.document.id, None, result.reason, result.document.text))
                     continue
@@ -143,13 +164,15 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
     id: Annotated[str | None, typer.Option("--id", help="Which article of a file that holds several (default: the first).")] = None,
     published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None, shape: ShapeOption = Shaping.AUTO,
+    tagger: TaggerOption = _TAGGER, device: DeviceOption = None,
 ) -> None:  # fmt: skip
     """Show one article's record: who, when, what happened, who said so."""
     documents = read_documents([file], _fields(mapping, published), format=format and str(format), on_reject=_report)
     document = next((d for d in documents if id is None or d.id == id), None)
     if document is None:
         raise SourceError(f"{file}: no article" + (f" with the id «{id}»" if id else " found"))
-    record = code(document)
+    _device(tagger, device)
+    record = code(document, tagger)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(record.to_json(), indent=1) + b"\n")
         return
@@ -185,7 +208,15 @@ def _fields(mapping: list[str] | None, published: str | None) -> Fields:
     return Fields(names, published)
 
 
-def _prepare(target: Path | None, inputs: list[str], *, resume: bool, force: bool) -> frozenset[str]:
+def _device(tagger: str, device: str | None) -> None:
+    """Tell this process and its workers where the network runs, and see that it does, before anything is written."""
+    if device:
+        os.environ[DEVICE] = device
+    if tagger == "learned":
+        network()
+
+
+def _prepare(target: Path | None, inputs: list[str], coder: str, *, resume: bool, force: bool) -> frozenset[str]:
     """The ids that the output already holds; refuses what would destroy something."""
     if target is None:
         if resume:
@@ -200,7 +231,7 @@ def _prepare(target: Path | None, inputs: list[str], *, resume: bool, force: boo
     if not target.exists() or target.stat().st_size == 0:
         return frozenset()
     if resume:
-        return _done(target)
+        return _done(target, coder)
     if not force:
         raise SourceError(f"{target} exists; --resume goes on where it ends, --force overwrites it")
     return frozenset()
@@ -215,7 +246,7 @@ class _Line(msgspec.Struct):
     coder: str
 
 
-def _done(target: Path) -> frozenset[str]:
+def _done(target: Path, coder: str) -> frozenset[str]:
     """Ids of the records in a file; a last line that was cut off in the middle is taken away."""
     ids, whole = set(), 0
     with target.open("r+b") as lines:
@@ -226,8 +257,8 @@ def _done(target: Path) -> frozenset[str]:
                 found = msgspec.json.decode(line, type=_Line)
             except msgspec.DecodeError as fault:
                 raise RecordError(f"{target}:{n}: not a record of Musnad ({fault}); --resume needs a file that it wrote") from None
-            if found.coder != CODER:
-                raise RecordError(f"{target}:{n}: coded by «{found.coder}», this is «{CODER}»; write to another file")
+            if found.coder != coder:
+                raise RecordError(f"{target}:{n}: coded by «{found.coder}», this is «{coder}»; write to another file")
             ids.add(found.document.id)
             whole += len(line)
         lines.truncate(whole)

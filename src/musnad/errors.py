@@ -15,3 +15,7 @@ class SourceError(MusnadError):
 
 class KnowledgeError(MusnadError):
     """A table of knowledge that breaks its own rules: the message names table, line and fault."""
+
+
+class NetworkError(MusnadError):
+    """The trained network cannot be loaded: its files are missing, or the device asked for is not there."""

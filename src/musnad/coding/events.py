@@ -45,6 +45,14 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
     acts: list[Act] = []
     for trigger in tagged.triggers:
         act = _act(trigger, tagged, cast, times)
+        told = _told(trigger, tagged, acts)
+        if told is not None:
+            if act is not None and _compatible(told, act, cast):
+                _merge(told, act, cast)
+                continue
+            if act is None:
+                _add_evidence(told, trigger)
+                continue
         if trigger.anaphoric or act is None:
             earlier = next((a for a in reversed(acts) if a.type == trigger.type), None)
             if trigger.anaphoric and earlier is not None:
@@ -57,6 +65,24 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
     for act in acts:
         _settle_mode(act, acts, cast)
     return acts
+
+
+def _told(trigger: Trigger, tagged: Tagged, acts: Sequence[Act]) -> Act | None:
+    """The act that the tagger says this trigger tells again."""
+    for arc in trigger.arcs:
+        if arc.role == "same":
+            return next((a for a in acts if a.type == trigger.type and tagged.triggers[arc.target] in a.triggers), None)
+    return None
+
+
+def _compatible(told: Act, act: Act, cast: Cast) -> bool:
+    """Whether nothing said of the two tellings sets the acts apart."""
+    if told.status != act.status and {told.status, act.status} & {"cancelled", "not_occurred", "hypothetical"}:
+        return False
+    if told.when and act.when and not (told.when.startswith(act.when) or act.when.startswith(told.when)):
+        return False
+    mine, other = _countries(told.parties, cast), _countries(act.parties, cast)
+    return not mine or not other or bool(mine & other)
 
 
 def _place(act: Act, acts: list[Act], cast: Cast) -> None:
@@ -94,6 +120,8 @@ _NEEDS_MORE = frozenset(EventType) - {EventType.CONSULT, EventType.ASSAULT}
 """Types of which a bare noun («التعاون», «العقوبات») without any party of its own tells no act."""
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.PROTEST})
 """Acts that are told even where nobody is named as their doer: the doer is then called by the act («الاعتداء على السفارة»)."""
+_NOT_PARTIES = frozenset({"source", "same"})
+"""Arcs that tell on whose word an act is told, and that it was told before."""
 _NEXT = re.compile(r"\b(ال)?(مقبل|قادم|غد|مقبلين|قادمين)(ه|ين|تين)?\b|\bغدا\b")
 
 
@@ -103,6 +131,8 @@ def _act(trigger: Trigger, tagged: Tagged, cast: Cast, times: Sequence[Time | No
     participants: list[tuple[str, str]] = []
     place = when = None
     for arc in trigger.arcs:
+        if arc.role in _NOT_PARTIES:
+            continue
         if arc.role == "when":
             time = times[arc.target]
             when = time.value if time else None

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from musnad.errors import MusnadError
-from musnad.pipeline import code
+from musnad.pipeline import TAGGER, code
 from musnad.record import Document
 
 _BATCH = 16
@@ -41,8 +41,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def code_many(documents: Iterable[Document], jobs: int | None = None) -> Iterator[Coded | Failure]:
-    """Code documents on `jobs` processes (default: all cores), in order.
+def code_many(documents: Iterable[Document], jobs: int | None = None, tagger: str = TAGGER) -> Iterator[Coded | Failure]:
+    """Code documents on `jobs` processes (default: all cores), in order, with the tagger of that name (see `pipeline.TAGGERS`).
 
     A collection of no more than one batch is coded in this process. Raises `MusnadError` where a worker process is
     killed from outside (out of memory, mostly); what came before stands.
@@ -52,24 +52,24 @@ def code_many(documents: Iterable[Document], jobs: int | None = None) -> Iterato
     first = list(islice(remaining, _BATCH + 1))
     if jobs == 1 or len(first) <= _BATCH:
         for document in first:
-            yield _code(document)
+            yield _code(document, tagger)
         for document in remaining:
-            yield _code(document)
+            yield _code(document, tagger)
         return
-    yield from _spread(first, remaining, jobs)
+    yield from _spread(first, remaining, jobs, tagger)
 
 
-def _spread(first: list[Document], remaining: Iterator[Document], jobs: int) -> Iterator[Coded | Failure]:
+def _spread(first: list[Document], remaining: Iterator[Document], jobs: int, tagger: str) -> Iterator[Coded | Failure]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["musnad.engines.warm"])
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet) as pool:
-        under_way: deque[Future[list[Coded | Failure]]] = deque([pool.submit(_code_batch, first)])
+        under_way: deque[Future[list[Coded | Failure]]] = deque([pool.submit(_code_batch, first, tagger)])
         try:
             while under_way:
                 while len(under_way) < jobs * _WAITING and (batch := list(islice(remaining, _BATCH))):
-                    under_way.append(pool.submit(_code_batch, batch))
+                    under_way.append(pool.submit(_code_batch, batch, tagger))
                 yield from under_way.popleft().result()
         except BrokenProcessPool:
             raise MusnadError(
@@ -84,12 +84,12 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _code_batch(batch: list[Document]) -> list[Coded | Failure]:
-    return [_code(document) for document in batch]
+def _code_batch(batch: list[Document], tagger: str) -> list[Coded | Failure]:
+    return [_code(document, tagger) for document in batch]
 
 
-def _code(document: Document) -> Coded | Failure:
+def _code(document: Document, tagger: str) -> Coded | Failure:
     try:
-        return Coded(document.id, code(document).to_json())
+        return Coded(document.id, code(document, tagger).to_json())
     except Exception as fault:
         return Failure(document, f"coding failed ({type(fault).__name__}: {fault}); please report this article to us")

@@ -136,7 +136,7 @@ class TriggerFinder:
         status = self._status(found)
         arcs, rich = self.arguments.of(found)
         anaphoric = pattern.pos == "n" and not rich and len(found.at) == 1
-        evidence = self._evidence(i)
+        evidence = self.evidence(i)
         head = found.at[-1] if last - i > 3 and pattern.pos == "v" else i
         start, end = page.tokens[min(i, head)].start, page.tokens[span_end].end
         return Trigger(
@@ -144,7 +144,8 @@ class TriggerFinder:
             score=0.9 if len(found.at) > 1 else 0.7 if pattern.pos == "v" else 0.6,
         )  # fmt: skip
 
-    def _evidence(self, i: int) -> tuple[int, int]:
+    def evidence(self, i: int) -> tuple[int, int]:
+        """The sentence, or as much of it as evidence may hold, around the token `i`."""
         page = self.page
         start, end = page.sentences[page.sentence_of[i]]
         token = page.tokens[i]
@@ -210,8 +211,3 @@ class TriggerFinder:
         if where.startswith("after"):
             return j > last and j - last <= int(where[5:]) and not self.s.timed[j]
         return (j < i and i - end <= 2) or (j > last and j - last <= 4 and not self.s.timed[j])
-
-
-def find_triggers(syntax: Syntax, cues: list[Cue]) -> list[Trigger]:
-    """All triggers of a page with status and arcs."""
-    return TriggerFinder(syntax, cues).find()

@@ -1,0 +1,135 @@
+"""One training loop for every stage: AdamW, linear warm-up and decay, bfloat16 where the processor has it."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.examples import UNKNOWN, Batch, Example, batch
+from training.network import Network
+
+TAG_WEIGHT = {"name": 1.0, "entity": 1.0, "time": 0.2, "trigger": 4.0, "cue": 1.5, "content": 1.0}
+RARE = 2.0
+"""Weight of a word that begins or continues a trigger or cue, against one outside: most words are outside."""
+SPAN_WEIGHT = {"mode": 0.5, "status": 0.7, "stance": 0.5, "speech": 0.3}
+ARC_WEIGHT = 2.0
+
+
+def losses(network: Network, b: Batch, x: Tensor) -> Tensor:
+    """The weighted sum over all heads of the mean loss of what is known."""
+    total = x.new_zeros((), dtype=torch.float)
+    dropped = F.dropout(x, network.drop, network.training)
+    for name in network.tags:
+        gold = b.tags[name]
+        if (gold != UNKNOWN).any():
+            scores = network.tag(name, dropped, b.told).float()
+            weight = None
+            if name in {"trigger", "cue"}:
+                weight = torch.full((scores.shape[-1],), RARE)
+                weight[0] = 1.0
+            total = total + TAG_WEIGHT[name] * F.cross_entropy(scores.flatten(0, 1), gold.flatten(), weight, ignore_index=UNKNOWN)
+    for name, head in network.spans.items():
+        known = [(i, at, label) for i, at, h, label in b.spans if h == name and label >= 0]
+        if known:
+            rows, at, gold = (torch.tensor(c) for c in zip(*known, strict=True))
+            total = total + SPAN_WEIGHT[name] * F.cross_entropy(head(dropped[rows, at]).float(), gold)
+    if len(b.pair_at):
+        i, h, t = b.pair_at.T
+        scores = network.arcs(network.seeks(dropped[i, h]), network.offers(dropped[i, t]), b.pair_features).float()
+        known = b.pair_roles >= 0
+        loss = F.binary_cross_entropy_with_logits(scores, b.pair_roles.clamp(min=0), reduction="none")
+        total = total + ARC_WEIGHT * (loss * known).sum() / max(1, int((b.pair_roles == 1).sum()))
+    return total
+
+
+def cache_lower(network: Network, examples: Sequence[Example], size: int = 32) -> None:
+    """Compute once what the lower layers give."""
+    network.eval()
+    order = sorted((i for i, e in enumerate(examples) if e.lower is None), key=lambda i: len(examples[i].ids))
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for a in range(0, len(order), size):
+            b = batch([examples[i] for i in order[a : a + size]])
+            x = network.lower(b.ids, b.mask).to(torch.bfloat16)
+            for row, i in enumerate(order[a : a + size]):
+                examples[i].lower = x[row, : len(examples[i].ids)].clone()
+
+
+def stack_lower(examples: Sequence[Example], n: int) -> Tensor:
+    out = torch.zeros(len(examples), n, examples[0].lower.shape[1], dtype=torch.bfloat16)
+    for row, e in enumerate(examples):
+        out[row, : len(e.ids)] = e.lower
+    return out.float()
+
+
+def batches(examples: Sequence[Example], pieces: int, chance: random.Random) -> list[list[Example]]:
+    """Batches of about `pieces` pieces, of examples of about one length, in random order."""
+    order = list(range(len(examples)))
+    chance.shuffle(order)
+    order.sort(key=lambda i: len(examples[i].ids) // 16)
+    out: list[list[Example]] = [[]]
+    for i in order:
+        if out[-1] and (len(out[-1]) + 1) * len(examples[i].ids) > pieces:
+            out.append([])
+        out[-1].append(examples[i])
+    chance.shuffle(out)
+    return out
+
+
+def fit(
+    network: Network, epochs: Sequence[Sequence[Example]], *, rate: float, head_rate: float, seed: int, pieces: int = 1500,
+    forget: float = 0.15, each: Callable[[int], None] = lambda epoch: None,
+) -> None:  # fmt: skip
+    """Train on one list of examples an epoch. `forget` is the chance that a window's lexicon labels are hidden from the network,
+    so that it learns to read without them too."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    heads, body, bare = [], [], []
+    for name, p in network.named_parameters():
+        low = name.startswith(("word.", "position.", "kind", "norm.")) or (
+            name.startswith("layers.") and int(name.split(".")[1]) < 4
+        )
+        if low:
+            p.requires_grad_(False)
+        elif not name.startswith("layers."):
+            heads.append(p)
+        elif p.ndim < 2:
+            bare.append(p)
+        else:
+            body.append(p)
+    groups = [
+        {"params": body, "lr": rate, "weight_decay": 0.01},
+        {"params": bare, "lr": rate, "weight_decay": 0.0},
+        {"params": heads, "lr": head_rate, "weight_decay": 0.0},
+    ]
+    optimiser = torch.optim.AdamW(groups, fused=True)
+    plan = [batches(e, pieces, chance) for e in epochs]
+    total, step, begun = sum(map(len, plan)), 0, time.time()
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.02, (total - s) / total)
+    )
+    for epoch, steps in enumerate(plan):
+        network.train()
+        running = 0.0
+        for group in steps:
+            b = batch(group)
+            if forget:
+                keep = torch.tensor([chance.random() >= forget for _ in group]).long()
+                b.told = b.told * keep[:, None, None]
+            with torch.autocast("cpu", torch.bfloat16):
+                x = network.upper(stack_lower(group, b.ids.shape[1]), b.mask, b.told)
+                loss = losses(network, b, x)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
+            optimiser.step()
+            schedule.step()
+            running += loss.item()
+            step += 1
+            if step % 50 == 0:
+                print(f"step {step}/{total} loss {running / (steps.index(group) + 1):.3f} {time.time() - begun:.0f}s", flush=True)
+        each(epoch)

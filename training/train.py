@@ -1,0 +1,76 @@
+"""Second stage: annotated articles, own sentences and names together. `python -m training.train ENCODER_DIR OUT [--seed N]`."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+from pathlib import Path
+
+import torch
+
+from musnad.tagger.learned.vocabulary import Vocabulary
+from training.annotations import Annotated, load
+from training.articles import of_article
+from training.examples import Example
+from training.learn import cache_lower, fit
+from training.network import Network
+
+HELD = 0.1
+"""Share of the articles that choose thresholds and calibrate, never seen in training."""
+
+
+def split(articles: list[Annotated], seed: int = 7) -> tuple[list[Annotated], list[Annotated]]:
+    """Training and held part, by article; the same for every seed of training."""
+    order = sorted(articles, key=lambda a: a.annotation["sha256"])
+    random.Random(seed).shuffle(order)
+    cut = round(len(order) * HELD)
+    return order[cut:], order[:cut]
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("encoder", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--names", type=Path, help="weights of the first stage")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--rate", type=float, default=3e-4)
+    p.add_argument("--epochs", type=int, default=12)
+    p.add_argument("--layers", type=int, default=12)
+    p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
+    p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
+    p.add_argument("--all", action="store_true", help="train on the held articles too (the shipped weights)")
+    a = p.parse_args()
+    torch.manual_seed(a.seed)
+    kept = torch.load(a.encoder / "encoder.pt")
+    vocabulary = Vocabulary.load(a.encoder / "tokenizer.json")
+    network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0], a.layers)
+    network.load_encoder(kept["state"])
+    if a.names and "names" not in a.without:
+        network.load_state_dict(torch.load(a.names), strict=False)
+    train, held = split(load())
+    if a.all:
+        train = train + held
+    articles = [e for article in train for e in of_article(article, vocabulary)] if "articles" not in a.without else []
+    if "patterns" not in a.without and (HERE / "sentences.txt").exists():
+        from training.patterns import sentences
+
+        articles += [e for s in sentences() for e in of_article(s, vocabulary)]
+    again: list[Example] = []
+    if a.names and "names" not in a.without:
+        again = [e for e, _ in pickle.loads((a.encoder / "names.pickle").read_bytes())["anercorp"]]
+    if "lexicon" in a.without:
+        for e in articles + again:
+            e.told[:] = 0
+    print(f"{len(train)} articles, {len(articles)} windows, {sum(len(e.ids) for e in articles)} pieces", flush=True)
+    cache_lower(network, articles + again)
+    chance = random.Random(a.seed)
+    epochs = [articles + chance.sample(again, round(len(again) * a.name_share)) for _ in range(a.epochs)]
+    fit(network, epochs, rate=a.rate, head_rate=2e-3, seed=a.seed, pieces=800, forget=0.0 if "lexicon" in a.without else 0.1)
+    torch.save(network.state_dict(), a.out)
+
+
+HERE = Path(__file__).parent
+
+if __name__ == "__main__":
+    main()
