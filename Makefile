@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/articles
 CORPUS ?= ../shared/corpora/news.jsonl.xz
-LIMIT ?= 2000
+LIMIT ?= 400
 
 .PHONY: demo test check eval bench clean
 

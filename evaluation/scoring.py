@@ -1,7 +1,7 @@
 """Records against gold: the measures of `docs/coding.md`, each as precision, recall and F1 over all articles.
 
 An event is *found* where a predicted one of the same type shares evidence, *coded* where the states of both sides agree
-too (both together for mutual types). A statement is found where half its words overlap, *attributed* where speaker and
+too (both together for mutual types), *named* where the very persons, bodies and states do. A statement is found where half its words overlap, *attributed* where speaker and
 chain agree. Of the events found, the share whose mode, status, time, place and claims agree.
 """
 
@@ -16,6 +16,7 @@ from musnad.language.folding import folded
 from musnad.record import MUTUAL
 
 Record = dict[str, Any]
+_SIDES = ("actors", "recipients")
 PER_EVENT = ("mode", "status", "when", "place", "claims")
 
 
@@ -31,6 +32,7 @@ def score(pairs: Iterable[tuple[Record, Record]]) -> dict[str, float]:
         for g, p in pair.events():
             c["events found"] += 1
             c["events coded"] += pair.coded(g, p)
+            c["events named"] += pair.named(g, p)
             for measure in PER_EVENT:
                 c[measure] += pair.agrees(measure, g, p)
         for g, p in pair.statements():
@@ -41,7 +43,7 @@ def score(pairs: Iterable[tuple[Record, Record]]) -> dict[str, float]:
 
 
 _F1 = {
-    "events found": "events", "events coded": "events", "statements found": "statements",
+    "events found": "events", "events coded": "events", "events named": "events", "statements found": "statements",
     "statements attributed": "statements", "times": "times",
 }  # fmt: skip
 
@@ -90,6 +92,11 @@ class Pair:
         (a, b), (x, y) = self._gold_sides(g), self._sides(p)
         return a | b == x | y if g["type"] in MUTUAL else (a, b) == (x, y)
 
+    def named(self, g: Record, p: Record) -> bool:
+        """Whether the parties of both sides are the gold's."""
+        (a, b), (x, y) = ([set(g[s]) for s in _SIDES], [{self.tie.get(i, f"?{i}") for i in p[s]} for s in _SIDES])
+        return a | b == x | y if g["type"] in MUTUAL else (a, b) == (x, y)
+
     def attributed(self, g: Record, p: Record) -> bool:
         """Whether speaker and chain are the gold's."""
         return [self.tie.get(i) for i in (p["speaker"], *p["chain"])] == [g["speaker"], *g["chain"]]
@@ -110,13 +117,11 @@ class Pair:
         return any(_overlap(time, t) and _bare(t["value"]) == _bare(time["value"]) for t in self.predicted["times"])
 
     def _gold_sides(self, event: Record) -> tuple[set[str], set[str]]:
-        sides = [{self.gold_entities[i].get("country") or f"@{i}" for i in event[s]} for s in ("actors", "recipients")]
+        sides = [{self.gold_entities[i].get("country") or f"@{i}" for i in event[s]} for s in _SIDES]
         return sides[0], sides[1]
 
     def _sides(self, event: Record) -> tuple[set[str], set[str]]:
-        sides = [
-            {self.entities[i].get("country") or f"@{self.tie.get(i, '?')}" for i in event[s]} for s in ("actors", "recipients")
-        ]
+        sides = [{self.entities[i].get("country") or f"@{self.tie.get(i, '?')}" for i in event[s]} for s in _SIDES]
         return sides[0], sides[1]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,8 @@ def load(name: str = "articles") -> list[Annotated]:
 def _articles(wanted: set[str]) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for corpus in CORPORA:
-        for article in _lines(SHARED / "corpora" / f"{corpus}.jsonl.xz"):
+        for line in _lines(SHARED / "corpora" / f"{corpus}.jsonl.xz"):
+            article = json.loads(line)
             if article["id"] in wanted:
                 out.setdefault(article["id"], article)
         if len(out) == len(wanted):
@@ -71,8 +73,27 @@ def _articles(wanted: set[str]) -> dict[str, dict[str, Any]]:
     return out
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+def articles_beside(corpus: str) -> Iterator[dict[str, Any]]:
+    """Articles of a corpus that are neither annotated nor share much of their text with the development gold."""
+    known = {json.loads(line)["id"] for name in ("articles", "second") for line in _lines(HERE / f"{name}.jsonl")}
+    held = {s for row in _lines(SHARED / "gold" / "dev.jsonl") for s in shingles(json.loads(row)["text"])}
+    for line in _lines(SHARED / "corpora" / f"{corpus}.jsonl.xz"):
+        article = json.loads(line)
+        found = shingles(article["text"])
+        if article["id"] not in known and len(found & held) <= _SHARED * len(found):
+            yield article
+
+
+def shingles(text: str, length: int = 8) -> set[str]:
+    """All runs of so many Arabic words."""
+    words = re.findall("[\u0621-\u064a]+", text)
+    return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+_SHARED = 0.2
+"""Share of its runs of words that an article may have in common with the development gold: less than a reprint, more than a phrase."""
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        yield from (line for line in lines if line.strip())

@@ -39,7 +39,7 @@ class _Laid:
         self.annotation, self.tagged, self.reading = annotation, tagged, reading
         self.mentions, self.owner = _mentions(annotation, tagged)
         self.times, self.values = _times(document, annotation, tagged)
-        self.pairs = PairReader(reading, tagged.cues, self.mentions)
+        self.pairs = PairReader(document.text, reading, tagged.cues, self.mentions)
         self.targets = mention_targets(reading, self.mentions)
         self.moments = time_targets(reading, self.times)
         lexicon = trigger_heads(reading, tagged.triggers)

@@ -100,6 +100,23 @@ class Network(nn.Module):
                 layer.norm2.weight.copy_(w["oln.w"])
                 layer.norm2.bias.copy_(w["oln.b"])
 
+    def encoder_state(self) -> dict[str, Tensor]:
+        """The encoder's weights by the names that `load_encoder` takes."""
+        state = {
+            "emb.word": self.word.weight, "emb.pos": self.position.weight, "emb.type": self.kind[None], "emb.ln.w": self.norm.weight,
+            "emb.ln.b": self.norm.bias,
+        }  # fmt: skip
+        for n, layer in enumerate(self.layers):
+            for x, w, b in zip("qkv", layer.qkv.weight.chunk(3), layer.qkv.bias.chunk(3), strict=True):
+                state |= {f"l{n}.{x}.w": w, f"l{n}.{x}.b": b}
+            parts = {"ao": layer.out, "fi": layer.up, "fo": layer.down, "aln": layer.norm1, "oln": layer.norm2}
+            state |= {
+                f"l{n}.{name}.{x}": getattr(part, full)
+                for name, part in parts.items()
+                for x, full in (("w", "weight"), ("b", "bias"))
+            }
+        return {name: value.detach().clone() for name, value in state.items()}
+
     @staticmethod
     def bias(mask: Tensor) -> Tensor:
         """Attention bias of a mask [batch, pieces]."""

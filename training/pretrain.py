@@ -1,4 +1,7 @@
-"""First stage: the upper layers learn names from the public corpora. `python -m training.pretrain ENCODER_DIR OUT [--seed N]`."""
+"""First stage: the upper layers learn names from the public corpora, and what the lexicons find in articles that nobody annotated.
+
+`python -m training.pretrain ENCODER_DIR OUT [--seed N]`. An epoch is a string of letters: `n`ewsfane, `a`nercorp, a`q`mar, `s`ilver.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from training import names
 from training.examples import batch, of_names
 from training.learn import cache_lower, fit, stack_lower
 from training.network import Network
+from training.silver import documents, of_document
 
 
 def f1(gold: list[list[str]], predicted: list[list[str]]) -> float:
@@ -67,8 +71,8 @@ def main() -> None:
     p.add_argument("out", type=Path)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=2e-4)
-    p.add_argument("--epochs", default="ana,ana,an,an")
-    p.add_argument("--layers", type=int, default=12)
+    p.add_argument("--epochs", default="anas,ana,an")
+    p.add_argument("--silver", type=int, default=2000, help="articles whose lexicon findings are learned")
     a = p.parse_args()
     torch.manual_seed(a.seed)
     kept = torch.load(a.encoder / "encoder.pt")
@@ -83,13 +87,15 @@ def main() -> None:
             "newsfane": of_names(names.newsfane(), vocabulary), "aqmar": of_names(names.aqmar(), vocabulary),
         }  # fmt: skip
         cache.write_bytes(pickle.dumps(data))
-    network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0], a.layers)
+    network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0])
     network.load_encoder(kept["state"])
     sets = {name: [e for e, _ in found] for name, found in data.items()}
+    if "s" in a.epochs:
+        sets["silver"] = [e for d in documents(a.silver) for e in of_document(d, vocabulary)]
     for name, examples in sets.items():
         print(name, len(examples), sum(len(e.ids) for e in examples), "pieces", flush=True)
         cache_lower(network, examples)
-    letters = {"a": "anercorp", "n": "newsfane", "q": "aqmar"}
+    letters = {"a": "anercorp", "n": "newsfane", "q": "aqmar", "s": "silver"}
     epochs = [[e for k in dict.fromkeys(plan) for e in sets[letters[k]]] for plan in a.epochs.split(",")]
 
     def each(epoch: int) -> None:

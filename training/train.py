@@ -35,8 +35,9 @@ def main() -> None:
     p.add_argument("--names", type=Path, help="weights of the first stage")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=3e-4)
+    p.add_argument("--head-rate", type=float, default=2e-3)
     p.add_argument("--epochs", type=int, default=12)
-    p.add_argument("--layers", type=int, default=12)
+    p.add_argument("--drop", type=float, default=0.1)
     p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
     p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
     p.add_argument("--all", action="store_true", help="train on the held articles too (the shipped weights)")
@@ -44,7 +45,7 @@ def main() -> None:
     torch.manual_seed(a.seed)
     kept = torch.load(a.encoder / "encoder.pt")
     vocabulary = Vocabulary.load(a.encoder / "tokenizer.json")
-    network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0], a.layers)
+    network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0], drop=a.drop)
     network.load_encoder(kept["state"])
     if a.names and "names" not in a.without:
         network.load_state_dict(torch.load(a.names), strict=False)
@@ -66,7 +67,7 @@ def main() -> None:
     cache_lower(network, articles + again)
     chance = random.Random(a.seed)
     epochs = [articles + chance.sample(again, round(len(again) * a.name_share)) for _ in range(a.epochs)]
-    fit(network, epochs, rate=a.rate, head_rate=2e-3, seed=a.seed, pieces=800, forget=0.0 if "lexicon" in a.without else 0.1)
+    fit(network, epochs, rate=a.rate, head_rate=a.head_rate, seed=a.seed, pieces=800, forget=0.0 if "lexicon" in a.without else 0.1)
     torch.save(network.state_dict(), a.out)
 
 

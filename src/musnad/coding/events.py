@@ -250,6 +250,7 @@ def _merge(act: Act, more: Act, cast: Cast) -> None:
         act.mode = "visit"
     if more.sure and (not act.sure or (act.status in {"planned", "proposed"} and more.status in {"occurred", "ongoing"})):
         act.status, act.sure = more.status, True
+    act.score = max(act.score, more.score)
     act.participants += [p for p in more.participants if p not in act.participants]
     act.contexts += [c for c in more.contexts if c not in act.contexts]
     for trigger in more.triggers:

@@ -67,6 +67,10 @@ DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60)
 LEXICON_ROLES = ("actor", "recipient", "place", "when", "mediator", "host", "envoy", "speaker", "via", "addressee")
 """Arcs that the lexicon tagger may have drawn between the same two."""
 TARGETS: tuple[str, ...] = (*KINDS, "time", "trigger")
+PREPOSITIONS = ("ل", "ب", "الي", "من", "في", "مع", "علي", "عن", "بين", "ضد", "لدي", "باسم", "نحو", "كل")
+"""Words and proclitics before a name that tell its part in the clause, folded."""
+RANKS = 4
+"""How many parties before and after a head are told apart by their order; those farther are alike."""
 PAIR_FEATURES: tuple[str, ...] = (
     *(f"distance {n}" for n in range(len(DISTANCES) + 1)),
     *(f"sentences {n}" for n in ("same", "before", "after", "far before", "far after")),
@@ -74,6 +78,10 @@ PAIR_FEATURES: tuple[str, ...] = (
     *(f"target {k}" for k in TARGETS),
     *(f"target {k}" for k in ("weak", "anaphor", "known")),
     *(f"head {t}" for t in (*TYPES, "cue")),
+    *(f"party {n} {side}" for side in ("before", "after") for n in range(1, RANKS + 1)),
+    *(f"after {p}" for p in (*PREPOSITIONS, "no preposition")),
+    "joined by and",
+    "head inside the name",
     "speaker of the words around",
     "via of the words around",
     "in the words around",

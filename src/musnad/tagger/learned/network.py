@@ -16,6 +16,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from musnad.errors import NetworkError
+from musnad.tagger.learned.decide import load
 from musnad.tagger.learned.labels import SPAN_HEADS, TAG_HEADS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from musnad.tagger.learned.windows import Reading
@@ -48,14 +49,14 @@ def _parted(scores: Scores, heads: dict[str, tuple[str, ...]]) -> dict[str, Scor
 
 
 class Network:
-    """A loaded network with its vocabulary."""
+    """A loaded network with its vocabulary and its settings."""
 
     def __init__(self, folder: Path, device: str = "cpu") -> None:
         if device not in PROVIDERS:
             raise NetworkError(f"{DEVICE}={device}: no such device; use cpu or gpu")
         if PROVIDERS[device][0] not in onnxruntime.get_available_providers():
             raise NetworkError(f"this onnxruntime has no {PROVIDERS[device][0]}; for a GPU install onnxruntime-gpu in its place")
-        absent = [name for name in ("network.onnx", "arcs.npz", "tokenizer.json") if not (folder / name).is_file()]
+        absent = [name for name in ("network.onnx", "arcs.npz", "tokenizer.json", "settings.json") if not (folder / name).is_file()]
         if absent:
             raise NetworkError(f"{folder}: no {', '.join(absent)}; weights are made by `make train` and shipped in the package")
         options = onnxruntime.SessionOptions()
@@ -67,6 +68,7 @@ class Network:
         arcs = np.load(folder / "arcs.npz")
         self._pair, self._arc, self._bias, self._product = (arcs[k] for k in ("pair", "arc", "bias", "product"))
         self.vocabulary = Vocabulary.load(folder / "tokenizer.json")
+        self.settings = load(folder / "settings.json")
 
     def hear(self, reading: Reading) -> Heard:
         """Run the network over all windows of a text."""
@@ -84,7 +86,7 @@ class Network:
             ):
                 kept.append(scores[0, heads])
             window += [n] * len(w.heads)
-        tags, spans, seeks, offers = (np.concatenate(kept) for kept in rows)
+        tags, spans, seeks, offers = (np.concatenate(kept) if kept else np.zeros((0, 0), np.float32) for kept in rows)
         return Heard(tags, spans, seeks, offers, window)
 
     def arcs(self, heard: Heard, pairs: Sequence[tuple[int, int]], features: Sequence[Sequence[int]]) -> Scores:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musnad.tagger.learned.labels import DISTANCES, PAIR_FEATURES
+from musnad.language.folding import folded
+from musnad.tagger.learned.labels import DISTANCES, PAIR_FEATURES, PREPOSITIONS, RANKS
 from musnad.tagger.learned.windows import Reading, covered
 from musnad.tagger.spans import Arc, Cue, Mention, TimeMention, Trigger
 
@@ -62,10 +63,12 @@ def time_targets(reading: Reading, times: Sequence[TimeMention]) -> list[Target]
 class PairReader:
     """Features of the pairs of one text."""
 
-    def __init__(self, reading: Reading, cues: Sequence[Cue], mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, reading: Reading, cues: Sequence[Cue], mentions: Sequence[Mention]) -> None:
         self._reading = reading
         self._contents = [(word_at(reading, *c.content), covered(reading.words, reading.starts, *c.content), c) for c in cues]
-        self._parties = sorted(word_at(reading, *m.name) for m in mentions if m.kind != "place" and not m.weak)
+        self._parties = sorted({word_at(reading, *m.name) for m in mentions if m.kind != "place" and not m.weak})
+        self._before = [_words_before(text, reading, m) for m in mentions]
+        self._phrases = [covered(reading.words, reading.starts, m.start, m.end) for m in mentions]
 
     def features(self, head: Head, target: Target) -> list[int]:
         """Ids of all features that hold of a pair."""
@@ -80,6 +83,11 @@ class PairReader:
         names += [
             f"target {x}" for x, holds in (("weak", target.weak), ("anaphor", target.anaphor), ("known", target.known)) if holds
         ]
+        if target.kind not in {"time", "trigger"}:
+            names += self._before[target.index]
+            names.append(f"party {self._rank(head, target)} {'after' if away > 0 else 'before'}")
+            if head.word in self._phrases[target.index]:
+                names.append("head inside the name")
         if target.kind != "trigger":
             timed = target.kind == "time"
             names += sorted({f"lexicon {a.role}" for a in head.arcs if a.target == target.index and (a.role == "when") == timed})
@@ -96,9 +104,28 @@ class PairReader:
             names.append("between them another party")
         return [_FEATURE[n] for n in names]
 
+    def _rank(self, head: Head, target: Target) -> int:
+        """How many parties from the head on the target is, on its side."""
+        here, there = bisect_left(self._parties, head.word), bisect_left(self._parties, target.word)
+        return min(RANKS, max(1, there - here + 1 if target.word > head.word else here - there))
+
     def same(self, head: Head, target: Target, target_type: str) -> list[int]:
         """Features of two triggers."""
         return self.features(head, target) + ([_FEATURE["same type"]] if head.type == target_type else [])
+
+
+def _words_before(text: str, reading: Reading, mention: Mention) -> list[str]:
+    """What stands before a name: its preposition, as a word of its own or welded to it, and «و»."""
+    w = word_at(reading, mention.start, mention.end)
+    welded = folded(text[reading.words[w][0] : mention.start])
+    found = ["joined by and"] if welded.startswith("و") else []
+    before = welded.lstrip("وف")[:1]
+    if not before and w and reading.sentence_of[w - 1] == reading.sentence_of[w]:
+        word = folded(text[slice(*reading.words[w - 1])])
+        before = word if word in PREPOSITIONS else word.lstrip("وف")
+        if welded == "" and word in {"و", "و "}:
+            found.append("joined by and")
+    return [*found, f"after {before}" if before in PREPOSITIONS else "after no preposition"]
 
 
 def trigger_heads(reading: Reading, triggers: Sequence[Trigger]) -> dict[int, Trigger]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,8 +16,8 @@ from typing import Protocol
 from musnad.tagger.learned.labels import CHANNELS
 from musnad.tagger.spans import Tagged
 
-LONGEST = 254
-"""Pieces in a window beside its two edges; about 160 words, six sentences of news."""
+LONGEST = 510
+"""Pieces in a window beside its two edges, as many as e5 has positions for: some 320 words, most articles of news whole."""
 FIRST, PAD, LAST, UNKNOWN = 0, 1, 2, 3
 """Ids of the edges, the filler and the unknown piece in XLM-R's vocabulary, which e5 took over."""
 
@@ -153,8 +154,6 @@ def lexicon_labels(found: Sequence[tuple[int, int]], tagged: Tagged) -> tuple[tu
 
 def covered(found: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> range:
     """The words that a stretch of the text touches."""
-    from bisect import bisect_left, bisect_right
-
     a = max(0, bisect_right(starts, start) - 1)
     if a < len(found) and found[a][1] <= start:
         a += 1

@@ -206,10 +206,10 @@ class CueFinder:
         if ":" not in self.page.gap(after) or self.s.mentions[k].kind not in {"person", "state", "body", "igo", "group"}:
             return None
         colon = self.page.text.find(":", self.s.mentions[k].end)
-        a, b = self._trim(self.page.tokens[after].start, self.page.sentences[n][1])
+        a, b = self.trim(self.page.tokens[after].start, self.page.sentences[n][1])
         if b - a < 8 or self.heads.get(after):
             return None
-        return Cue(self.s.mentions[k].start, colon + 1, (a, b), self._mode(a, b), (Arc("speaker", k),), score=0.7)
+        return Cue(self.s.mentions[k].start, colon + 1, (a, b), self.mode(a, b), (Arc("speaker", k),), score=0.7)
 
     def _cue(self, i: int, stop: int, tails: list[int]) -> Cue | None:
         verb, person, form = self.heads[i]
@@ -256,7 +256,7 @@ class CueFinder:
         arcs += [Arc("via", k) for k in vias if not self._own(k)]
         continues = verb.kind == "continue" or form in {"participle", "saying"}
         return Cue(
-            token.start, token.end, span, self._mode(*span), tuple(arcs), stance, continues, person,
+            token.start, token.end, span, self.mode(*span), tuple(arcs), stance, continues, person,
             0.9 if quote or form == "verb" else 0.8, performs=verb.verb in _PERFORMING,
         )  # fmt: skip
 
@@ -374,10 +374,10 @@ class CueFinder:
         if quote is not None and begin == quote.inner_start:
             after = page.text[quote.end : quote.end + 2].lstrip()
             if not after or after[0] in "،,.؛;؟!)\n-–" or page.token_at(quote.end) >= stop:
-                return self._trim(begin, quote.inner_end)
+                return self.trim(begin, quote.inner_end)
             nearest = page.token_at(quote.end)
             if nearest < stop and (nearest in self.heads or nearest in tails):
-                return self._trim(begin, quote.inner_end)
+                return self.trim(begin, quote.inner_end)
             at = quote.end
         j = page.token_at(at)
         first = page.token_at(begin)
@@ -389,9 +389,9 @@ class CueFinder:
                     break
                 continue
             if j > first and self._ends_before(j, tails):
-                return self._trim(begin if quote is None or at == begin else quote.start, page.tokens[j].start)
+                return self.trim(begin if quote is None or at == begin else quote.start, page.tokens[j].start)
             j += 1
-        return self._trim(begin if quote is None or at == begin else quote.start, sentence_end)
+        return self.trim(begin if quote is None or at == begin else quote.start, sentence_end)
 
     def _covering(self, offset: int) -> Quotation | None:
         for q in self.page.quotes:
@@ -432,7 +432,8 @@ class CueFinder:
             return form == "وذلك"
         return False
 
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the signs and the quotation marks that enclose it."""
         text = self.page.text
         head = _HEAD.match(text[start:end])
         if head:
@@ -449,7 +450,8 @@ class CueFinder:
             end -= 1
         return start, max(start, end)
 
-    def _mode(self, start: int, end: int) -> str:
+    def mode(self, start: int, end: int) -> str:
+        """Whether all, part or nothing of a stretch stands inside quotation marks."""
         quoted = 0
         for q in self.page.quotes:
             a, b = max(start, q.start), min(end, q.end)
@@ -490,12 +492,12 @@ class CueFinder:
                 continue
             a, b = page.sentences[n]
             if t - start <= 2:
-                content = self._trim(page.tokens[end].start if end < stop else b, b)
+                content = self.trim(page.tokens[end].start if end < stop else b, b)
                 if content[0] < content[1] and page.text[content[0] : content[1]].startswith("فإن "):
                     content = (content[0] + 4, content[1])
             else:
                 previous = max((c.content[1] for c in out if c.content[1] <= offset), default=a)
-                content = self._trim(previous, offset)
+                content = self.trim(previous, offset)
             if content[1] - content[0] < 15:
                 continue
             cue_end = page.tokens[after - 1].end
@@ -504,7 +506,7 @@ class CueFinder:
                     offset,
                     cue_end,
                     content,
-                    self._mode(*content),
+                    self.mode(*content),
                     tuple(Arc("speaker", k) for k in sources[:1]),
                     score=0.6,
                     source=True,
@@ -519,8 +521,3 @@ _ADVERBS = frozenset(folded(w) for w in ["أيضا", "مجددا", "اليوم",
 @cache
 def _reporting() -> frozenset[str]:
     return frozenset(speech()) | {folded(w) for w in ["نشر", "بث", "جاء", "ورد", "نقل"]}
-
-
-def find_cues(syntax: Syntax, own_outlet: str | None) -> list[Cue]:
-    """All cues of a page with their contents and arcs."""
-    return CueFinder(syntax, own_outlet).find()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from musnad.record import Document
-from musnad.tagger.lexicon.cues import find_cues
+from musnad.tagger.lexicon.cues import CueFinder
 from musnad.tagger.lexicon.mentions import find_mentions
 from musnad.tagger.lexicon.page import Page
 from musnad.tagger.lexicon.syntax import Syntax
@@ -14,18 +16,27 @@ from musnad.tagger.spans import Tagged
 
 def tag(document: Document) -> Tagged:
     """Mentions, times, cues with contents, triggers with arguments."""
-    return analyse(document)[0]
+    return analyse(document).tagged
 
 
-def analyse(document: Document) -> tuple[Tagged, TriggerFinder]:
-    """What `tag` gives, and the finder that knows the page's clauses."""
+class Analysis(NamedTuple):
+    """What the lexicons found in a page, and the finders that know its clauses."""
+
+    tagged: Tagged
+    cues: CueFinder
+    triggers: TriggerFinder
+
+
+def analyse(document: Document) -> Analysis:
+    """What `tag` gives, with the finders that gave it."""
     page = Page(document.text)
     times = find_times(page)
     day = document.published[:10] if document.published else None
     taken = [(t.start, t.end) for t in times]
     mentions = [m for m in find_mentions(page, day) if not any(a <= m.start and m.end <= b for a, b in taken)]
     syntax = Syntax(page, mentions, times)
-    cues = find_cues(syntax, document.outlet)
-    finder = TriggerFinder(syntax, cues)
-    triggers = finder.find()
-    return Tagged(tuple(mentions), tuple(times), tuple(triggers), tuple(cues), tuple(page.sentences)), finder
+    speech = CueFinder(syntax, document.outlet)
+    cues = speech.find()
+    acts = TriggerFinder(syntax, cues)
+    tagged = Tagged(tuple(mentions), tuple(times), tuple(acts.find()), tuple(cues), tuple(page.sentences))
+    return Analysis(tagged, speech, acts)

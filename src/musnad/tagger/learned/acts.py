@@ -1,0 +1,142 @@
+"""Acts as the network hears them: which words tell one, of which type, in which status, on whose word, and its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from musnad.tagger.learned.decide import calibrated
+from musnad.tagger.learned.hearing import Hearing
+from musnad.tagger.learned.labels import MODES_BY_TYPE, ROLES, SPAN_HEADS, STATUSES, TYPES
+from musnad.tagger.learned.names import after_and
+from musnad.tagger.learned.network import Scores, network
+from musnad.tagger.learned.pairs import Head, Target, trigger_heads
+from musnad.tagger.lexicon.triggers import TriggerFinder
+from musnad.tagger.spans import Arc, Trigger
+
+_ROLE = {name: n for n, name in enumerate(ROLES)}
+_CONTEXT = {
+    "MOBILIZE": ("military",), "ASSAULT": ("military",), "PROTEST": ("human_rights",), "AID": ("human_security",), "COERCE": ("legal",),
+}  # fmt: skip
+"""Contexts of an act whose words the lexicons do not know."""
+
+
+def hear_triggers(hearing: Hearing, lexicon: Sequence[Trigger], finder: TriggerFinder) -> list[Trigger]:
+    """The triggers of a text in order; `lexicon` are those of the lexicons, `finder` the one that found them."""
+    known = trigger_heads(hearing.reading, lexicon)
+    found: list[tuple[Head, Trigger]] = []
+    w = 0
+    while w < len(hearing.reading.words):
+        heard = _at(hearing, w, known)
+        if heard is None:
+            w += 1
+            continue
+        end, kind, sure = heard
+        drawn = known.get(w)
+        drawn = drawn if drawn and drawn.type == kind else None
+        head = Head(w, kind, drawn.arcs if drawn else ())
+        trigger = _trigger(hearing, head, end, sure, drawn, finder)
+        found.append((head, _told_again(hearing, head, trigger, found)))
+        w = end
+    return [trigger for _, trigger in found]
+
+
+def _at(hearing: Hearing, w: int, known: dict[int, Trigger]) -> tuple[int, str, float] | None:
+    """Whether a trigger begins at a word: where it ends, its type and probability."""
+    p, reading, s = hearing.probable["trigger"], hearing.reading, hearing.settings
+    drawn = known.get(w)
+    sure = float(1 - p[w, 0])
+    if sure < (s.known_trigger if drawn else s.trigger) or not any(c.isalpha() for c in hearing.text[slice(*reading.words[w])]):
+        return None
+    chances = p[w, 1::2] + p[w, 2::2]
+    best = int(np.argmax(chances))
+    if drawn and chances[TYPES.index(drawn.type)] >= s.known_type * sure:
+        best = TYPES.index(drawn.type)
+    end = w + 1
+    while (
+        end < len(p) and end not in known and int(p[end].argmax()) == 2 + 2 * best
+        and reading.sentence_of[end] == reading.sentence_of[w]
+    ):  # fmt: skip
+        end += 1
+    return end, TYPES[best], sure
+
+
+def _told_again(hearing: Hearing, head: Head, trigger: Trigger, earlier: Sequence[tuple[Head, Trigger]]) -> Trigger:
+    """A trigger with an arc to the earlier one that tells the same act, if any does."""
+    window = hearing.heard.window
+    near = [
+        (n, Target(h.word, "trigger", n)) for n, (h, _) in enumerate(earlier)
+        if h.type == head.type and window[h.word] == window[head.word]
+    ]  # fmt: skip
+    if not near:
+        return trigger
+    features = [hearing.pairs.same(head, t, head.type) for _, t in near]
+    chances = network().arcs(hearing.heard, [(head.word, t.word) for _, t in near], features)[:, _ROLE["same"]]
+    best = int(chances.argmax())
+    if chances[best] < hearing.settings.same:
+        return trigger
+    return replace(trigger, arcs=(*trigger.arcs, Arc("same", near[best][0], float(chances[best]))))
+
+
+def _trigger(hearing: Hearing, head: Head, end: int, sure: float, lexicon: Trigger | None, finder: TriggerFinder) -> Trigger:
+    w, kind, reading, s = head.word, head.type, hearing.reading, hearing.settings
+    start, stop = after_and(hearing.text, *reading.words[w]), reading.words[end - 1][1]
+    evidence = lexicon.evidence if lexicon else finder.evidence(finder.page.token_in(reading.words[w][0]))
+    modes = {m: float(hearing.spans["mode"][w, SPAN_HEADS["mode"].index(m)]) for m in ("-", *MODES_BY_TYPE[kind])}
+    mode = max(modes, key=lambda m: modes[m])
+    status = lexicon.status if lexicon and lexicon.sure else STATUSES[int(hearing.spans["status"][w].argmax())]
+    stances = dict(zip(SPAN_HEADS["stance"], map(float, hearing.spans["stance"][w]), strict=True))
+    return Trigger(
+        start, stop, kind, None if mode == "-" else mode, status, evidence,
+        lexicon.contexts if lexicon else _CONTEXT.get(kind, ("diplomatic",)), _arcs(hearing, head, lexicon),
+        stance="denies" if stances["denies"] > s.denies else "asserts", anaphoric=bool(lexicon and lexicon.anaphoric),
+        background=stances["told"] > s.told, sure=True, score=calibrated(sure, s.event),
+    )  # fmt: skip
+
+
+def _arcs(hearing: Hearing, head: Head, lexicon: Trigger | None) -> tuple[Arc, ...]:
+    s = hearing.settings
+    near = hearing.beside(head.word, hearing.targets)
+    chances = hearing.chances(head, near)
+    column = {role: chances[:, _ROLE[role]] for role in ROLES}
+    drawn = [a for a in lexicon.arcs if a.role not in {"place", "when"}] if lexicon else []
+    out = drawn if _trusted(drawn, near, column, s.distrust) else _parties(near, column, s.actor, s.least_actor, s.recipient)
+    parties = {a.target for a in out if a.role in {"actor", "recipient"}}
+    for role in ("mediator", "envoy"):
+        out += [
+            Arc(role, t.index, float(column[role][n]))
+            for n, t in enumerate(near)
+            if column[role][n] >= s.other and t.index not in parties
+        ]
+    for role, least in (("place", s.place), ("source", s.source)):
+        if near and column[role].max() >= least:
+            n = int(column[role].argmax())
+            out.append(Arc(role, near[n].index, float(column[role][n])))
+    moments = hearing.beside(head.word, hearing.moments)
+    if moments:
+        when = hearing.chances(head, moments)[:, _ROLE["when"]]
+        if when.max() >= s.when:
+            out.append(Arc("when", moments[int(when.argmax())].index, float(when.max())))
+    return tuple(out)
+
+
+def _parties(near: Sequence[Target], column: dict[str, Scores], least: float, alone: float, recipient: float) -> list[Arc]:
+    """Actors and recipients; the likeliest actor is taken from `alone` on where none is sure."""
+    acts, gets = column["actor"], column["recipient"]
+    actors = [n for n in range(len(near)) if acts[n] >= least]
+    if not actors and near and acts.max() >= alone:
+        actors = [int(acts.argmax())]
+    recipients = [n for n in range(len(near)) if gets[n] >= recipient and (n not in actors or gets[n] > acts[n])]
+    actors = [n for n in actors if n not in recipients]
+    return [Arc("actor", near[n].index, float(acts[n])) for n in actors] + [
+        Arc("recipient", near[n].index, float(gets[n])) for n in recipients
+    ]
+
+
+def _trusted(drawn: Sequence[Arc], near: Sequence[Target], column: dict[str, Scores], distrust: float) -> bool:
+    """Whether the parties that the lexicons drew are taken as they are: some are, and the network finds none of them unlikely."""
+    place = {t.index: n for n, t in enumerate(near)}
+    parties = [a for a in drawn if a.role in {"actor", "recipient"}]
+    return bool(parties) and all(a.target not in place or float(column[a.role][place[a.target]]) >= distrust for a in parties)
