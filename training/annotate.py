@@ -43,12 +43,32 @@ class Places:
 
     def _begins(self, at: int) -> bool:
         before = re.search(r"\w*$", self.text[max(0, at - 8) : at])
-        return before is None or before[0] in {"", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "فل", "وس", "لل", "ولل", "ال", "وال", "بال", "فس"}
+        return before is None or before[0] in {
+            "",
+            "و",
+            "ف",
+            "ب",
+            "ل",
+            "ك",
+            "س",
+            "وب",
+            "ول",
+            "فل",
+            "وس",
+            "لل",
+            "ولل",
+            "ال",
+            "وال",
+            "بال",
+            "فس",
+        }
 
     def near(self, words: str, around: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         """The place inside one of `around`, or the one closest to them."""
         found = self.whole(words)
-        return min(found, key=lambda s: min((max(a - s[1], s[0] - b, 0) + (not a <= s[0] < b) for a, b in around), default=0), default=None)
+        return min(
+            found, key=lambda s: min((max(a - s[1], s[0] - b, 0) + (not a <= s[0] < b) for a, b in around), default=0), default=None
+        )
 
 
 def faults(article: Mapping[str, Any], a: Mapping[str, Any]) -> list[str]:
@@ -152,7 +172,11 @@ def offsets(article: Mapping[str, Any], a: Mapping[str, Any], reader: str) -> di
         for e in a["entities"]
     ]  # fmt: skip
     events = [
-        {k: v[k] for k in ("type", "mode", "actors", "recipients", "participants", "place", "when", "status", "claims", "contexts") if v.get(k)}
+        {
+            k: v[k]
+            for k in ("type", "mode", "actors", "recipients", "participants", "place", "when", "status", "claims", "contexts")
+            if v.get(k)
+        }
         | {"actors": v["actors"], "recipients": v["recipients"], "triggers": _told(places, v)}
         for v in a["events"]
     ]
@@ -160,8 +184,19 @@ def offsets(article: Mapping[str, Any], a: Mapping[str, Any], reader: str) -> di
     for s in a["statements"]:
         content = places.all(s["content"])[0]
         cue = places.near(s["cue"], [content])
-        statements.append({k: s[k] for k in ("speaker", "chain", "mode", "when", "place", "addressee") if s.get(k)} | {"cue": list(cue or ()), "content": list(content)})
-    return {"id": article["id"], "sha256": digest(text), "reader": reader, "entities": entities, "times": sorted(times), "events": events, "statements": statements}
+        statements.append(
+            {k: s[k] for k in ("speaker", "chain", "mode", "when", "place", "addressee") if s.get(k)}
+            | {"cue": list(cue or ()), "content": list(content)}
+        )
+    return {
+        "id": article["id"],
+        "sha256": digest(text),
+        "reader": reader,
+        "entities": entities,
+        "times": sorted(times),
+        "events": events,
+        "statements": statements,
+    }
 
 
 def _mentions(places: Places, entities: Sequence[Mapping[str, Any]]) -> dict[str, list[list[int]]]:
@@ -208,7 +243,10 @@ def main() -> None:
         for fault in bad:
             print(f"{path.name}: {fault}")
         if not bad and a.check:
-            print(f"{path.name}: sound: " + ", ".join(f"{len(annotation[k])} {k}" for k in ("entities", "times", "events", "statements")))
+            print(
+                f"{path.name}: sound: "
+                + ", ".join(f"{len(annotation[k])} {k}" for k in ("entities", "times", "events", "statements"))
+            )
         elif not bad and not any(article["id"] == known for known, _ in rows):
             rows[article["id"], annotation["reader"]] = offsets(article, annotation, annotation["reader"])
     if not a.check:

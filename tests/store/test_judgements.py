@@ -4,7 +4,18 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from musnad import StoreError
-from musnad.store import Verdict, add, add_judgement, digest, export_judgements, find_item, held, make_judgement, open_store, rebuild
+from musnad.store import (
+    Verdict,
+    add,
+    add_judgement,
+    digest,
+    export_judgements,
+    find_item,
+    held,
+    make_judgement,
+    open_store,
+    rebuild,
+)
 from musnad.store import tables as t
 from tests.store.articles import VISIT, record
 from tests.store.test_content import recoded

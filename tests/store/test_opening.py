@@ -1,7 +1,7 @@
 """Opening: what is made, what is updated, and what is refused with clear words."""
 
-import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -25,7 +25,7 @@ def test_the_migrations_make_the_tables_that_the_code_works_with(store):
 
 
 def test_the_newest_migration_is_the_one_that_the_code_names():
-    script = ScriptDirectory(os.path.dirname(migrations.__file__))
+    script = ScriptDirectory(str(Path(migrations.__file__).parent))
     assert script.get_current_head() == t.SCHEMA
 
 

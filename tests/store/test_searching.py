@@ -56,7 +56,9 @@ def test_a_query_without_a_word_is_refused(words):
         parse(words)
 
 
-@pytest.mark.parametrize("words", ["AND OR NOT", "a* NEAR(b c)", "it's \\ ' \" :*", "title:مسقط", "((( مسقط & | ! <->", "«مفتوح", "x" * 5000])
+@pytest.mark.parametrize(
+    "words", ["AND OR NOT", "a* NEAR(b c)", "it's \\ ' \" :*", "title:مسقط", "((( مسقط & | ! <->", "«مفتوح", "x" * 5000]
+)
 def test_no_query_is_taken_for_the_databases_own_language(filled, words):
     assert found(filled, words) <= set(TEXTS)
 
