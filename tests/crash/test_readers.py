@@ -1,11 +1,13 @@
-"""Eight readers and one writer at once, each with a store of its own: no error, and every reader sees whole batches.
+"""Eight readers and one writer at once, each a process of its own: no error, and every reader sees whole batches.
 
 `MUSNAD_SECONDS=60 pytest tests/crash` does it for a minute.
 """
 
+import multiprocessing
 import os
 import threading
 import time
+import traceback
 
 import pytest
 from sqlalchemy import func, select
@@ -26,39 +28,43 @@ def batches():
 
 
 def test_eight_readers_and_one_writer(place, batches):
-    faults, reads, stop = [], [0] * READERS, threading.Event()
-
-    def read(k):
-        try:
-            with open_store(place) as store:
-                while not stop.is_set():
-                    with store.reading() as connection:
-                        articles = connection.execute(select(func.count()).select_from(t.articles)).scalar()
-                        again = search(connection, parse("محادثات"))
-                        found = connection.execute(select(t.articles.c.id).limit(1)).scalar()
-                        assert articles % BATCH == 0 and len(again) == articles
-                        assert found is None or held(connection, found).record.document.id
-                    reads[k] += 1
-        except Exception as fault:
-            faults.append(fault)
-
-    readers = [threading.Thread(target=read, args=(k,)) for k in range(READERS)]
+    context = multiprocessing.get_context("fork")
+    stop, answers = context.Event(), context.Queue()
+    readers = [context.Process(target=_read, args=(place, stop, answers)) for _ in range(READERS)]
+    for one in readers:
+        one.start()
     with open_store(place) as store:
-        for one in readers:
-            one.start()
         until, n = time.monotonic() + SECONDS, 0
-        while time.monotonic() < until:
+        while time.monotonic() < until or n <= len(batches):
             if n < len(batches):
                 add(store, batches[n])
             else:
                 _judge(store, n)
             n += 1
-            time.sleep(0.01)
+    time.sleep(0.2)
     stop.set()
+    said = [answers.get(timeout=60) for _ in readers]
     for one in readers:
         one.join(30)
-    assert not faults
-    assert all(reads) and n > len(batches)
+    assert [fault for _, fault in said if fault] == []
+    assert all(reads for reads, _ in said)
+
+
+def _read(place, stop, answers):
+    """Read until `stop`; answers how often, and the fault that ended it."""
+    reads, fault = 0, ""
+    try:
+        with open_store(place) as store:
+            while not stop.is_set():
+                with store.reading() as connection:
+                    articles = connection.execute(select(func.count()).select_from(t.articles)).scalar()
+                    found = connection.execute(select(t.articles.c.id).limit(1)).scalar()
+                    assert articles % BATCH == 0 and len(search(connection, parse("محادثات"))) == articles
+                    assert found is None or held(connection, found).record.document.id
+                reads += 1
+    except Exception:
+        fault = traceback.format_exc()
+    answers.put((reads, fault))
 
 
 def _judge(store, n):

@@ -13,7 +13,19 @@ from musnad.store.dump import digest, dump
 from musnad.store.judgements import FIELDS, Judgement, Verdict, export_judgements, judgements_of, make_judgement
 from musnad.store.keys import article_id, document_id, entity_key, written
 from musnad.store.opening import open_store
-from musnad.store.reading import Carrier, Counts, Held, carriers, counts, find_article, find_item, held, independent, records
+from musnad.store.reading import (
+    Carrier,
+    Counts,
+    Held,
+    carriers,
+    counts,
+    find_article,
+    find_item,
+    held,
+    held_many,
+    independent,
+    records,
+)
 from musnad.store.rows import ids_of
 from musnad.store.searching import Found, Query, hits, parse, search
 from musnad.store.writing import add, add_judgement, check_storable, held_documents, rebuild
@@ -21,6 +33,6 @@ from musnad.store.writing import add, add_judgement, check_storable, held_docume
 __all__ = [
     "FIELDS", "Carrier", "Counts", "Found", "Held", "Judgement", "Query", "Store", "Verdict", "add", "add_judgement", "article_id",
     "carriers", "check_storable", "counts", "digest", "document_id", "dump", "entity_key", "export_judgements", "find_article",
-    "find_item", "held", "held_documents", "hits", "ids_of", "independent", "judgements_of", "make_judgement", "open_store",
+    "find_item", "held", "held_documents", "held_many", "hits", "ids_of", "independent", "judgements_of", "make_judgement", "open_store",
     "parse", "rebuild", "records", "search", "written",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ from musnad.errors import StoreError
 
 PATIENCE = 60
 """Seconds that one writer waits for another to finish its batch."""
+_CACHE = 8192
+"""Kilobytes that SQLite keeps for each connection; a server holds fifteen, and the system keeps the file in memory anyway."""
 _WRITERS = 0x6D75736E6164
 """Number of the lock that PostgreSQL's writers take in turn («musnad» in ASCII)."""
 
@@ -94,7 +96,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA cache_size = -32768")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -79,7 +79,7 @@ def entity_key(entity: Entity) -> str:
     if entity.kind == EntityKind.STATE and entity.country:
         return entity.country
     if entity.wikidata:
-        return entity.wikidata
+        return entity.wikidata[:LONGEST]
     return f"{entity.kind}:{folded(entity.en or entity.name).strip()}"[:LONGEST]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
@@ -11,9 +11,10 @@ from musnad.errors import StoreError
 from musnad.record import Record
 from musnad.store import tables as t
 from musnad.store.database import Store
-from musnad.store.judgements import judged, judgements_of
+from musnad.store.judgements import Judgement, judged, judgements_of
 from musnad.store.keys import written
 from musnad.store.rows import ids_of, record_of
+from musnad.store.sql import chunks
 
 
 class Held(NamedTuple):
@@ -48,26 +49,40 @@ class Counts(NamedTuple):
     judgements: int
 
 
+def held_many(connection: Connection, articles: Iterable[int]) -> dict[int, Held]:
+    """The current records of some articles by the articles' ids; those that are not there are left out."""
+    found = {}
+    for some in chunks(articles):
+        judgements: dict[int, list[Judgement]] = {}
+        for judgement in judgements_of(connection, some):
+            judgements.setdefault(judgement.article, []).append(judgement)
+        query = (
+            select(t.versions.c.article, t.versions.c.id, t.versions.c.record, t.texts.c.text)
+            .join(t.texts, t.texts.c.id == t.versions.c.text)
+            .where(t.versions.c.article.in_(some), t.versions.c.current)
+        )
+        for article, version, stored, text in connection.execute(query):
+            coded = record_of(stored, text)
+            record, verdicts = judged(coded, judgements.get(article, ()))
+            found[article] = Held(article, version, coded, record, verdicts)
+    return found
+
+
 def held(connection: Connection, article: int) -> Held:
     """An article's current record. Raises `StoreError` where there is no such article."""
-    query = (
-        select(t.versions.c.id, t.versions.c.record, t.texts.c.text)
-        .join(t.texts, t.texts.c.id == t.versions.c.text)
-        .where(t.versions.c.article == article, t.versions.c.current)
-    )
-    row = connection.execute(query).first()
-    if row is None:
+    found = held_many(connection, [article])
+    if not found:
         raise StoreError(f"no article has the id {written(article)}")
-    coded = record_of(row.record, row.text)
-    record, verdicts = judged(coded, judgements_of(connection, [article]))
-    return Held(article, row.id, coded, record, verdicts)
+    return found[article]
 
 
 def records(store: Store) -> Iterator[Record]:
     """The current records of all articles as people judged them, in the order of publication."""
     with store.reading() as connection:
-        for article in connection.execute(select(t.articles.c.id).order_by(t.articles.c.moment, t.articles.c.id)).scalars().all():
-            yield held(connection, article).record
+        order = connection.execute(select(t.articles.c.id).order_by(t.articles.c.moment, t.articles.c.id)).scalars().all()
+        for some in chunks(order):
+            found = held_many(connection, some)
+            yield from (found[article].record for article in some)
 
 
 def find_article(connection: Connection, name: str) -> int:

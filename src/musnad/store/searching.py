@@ -23,8 +23,8 @@ Phrase = tuple[str, ...]
 _PART = re.compile(r"(-?)(?:\"([^\"]*)\"?|«([^»]*)»?|“([^”]*)”?|([^\s\"«“]+))")
 _APART = 1000
 """Words between a title and its text, so that no phrase runs over."""
-_FAR, _OFTEN, _LONG = 16_383, 256, 1_000
-"""What a tsvector can hold: the last position, positions of one term, letters of a term (2 KB)."""
+_FAR, _OFTEN, _LONG = 16_383, 256, 500
+"""What a tsvector can hold: the last position, positions of one term, letters of a term (2 KB, at most 4 bytes each)."""
 
 
 class Query(NamedTuple):

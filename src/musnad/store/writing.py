@@ -78,9 +78,11 @@ def held_documents(store: Store, documents: Sequence[Document], coder: str) -> f
 
 
 def check_storable(document: Document) -> None:
-    """Raises `StoreError` for what some database can't keep: zero characters, an id or outlet that no index takes."""
+    """Raises `StoreError` for what some database can't keep: broken or zero characters, an id or outlet that no index takes."""
     for field in document.__struct_fields__:
         value = getattr(document, field) or ""
+        if not value.isascii() and value.encode("utf-8", "ignore") != value.encode("utf-8", "surrogatepass"):
+            raise StoreError(f"the article's {field} holds half a character (a lone surrogate); read it in its right encoding")
         if "\0" in value:
             raise StoreError(f"the article's {field} holds a zero character, which databases don't keep; take it out")
         if field in {"id", "outlet"} and len(value.encode()) > _BYTES:
