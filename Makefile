@@ -1,11 +1,11 @@
-# make demo | test | check | eval | bench: each sets up what it needs in .venv by itself.
+# make demo | test | check | crash | eval | bench: each sets up what it needs in .venv by itself.
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/articles
 CORPUS ?= ../shared/corpora/news.jsonl.xz
 LIMIT ?= 400
 
-.PHONY: demo test check eval bench clean
+.PHONY: demo test check crash eval bench clean
 
 demo: .venv/.run
 	@mkdir -p out
@@ -24,6 +24,9 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+crash: .venv/.dev
+	MUSNAD_KILLS=200 MUSNAD_SECONDS=60 $(BIN)/python -m pytest tests/crash
 
 eval: .venv/.dev
 	$(BIN)/python -m evaluation

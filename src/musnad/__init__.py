@@ -6,8 +6,8 @@
 'CONSULT'
 """
 
-from musnad.engines import code_many
-from musnad.errors import KnowledgeError, MusnadError, NetworkError, RecordError, SourceError
+from musnad.engines import code_many, ingest
+from musnad.errors import KnowledgeError, MusnadError, NetworkError, RecordError, SourceError, StoreError
 from musnad.pipeline import code, code_all
 from musnad.record import (
     Claim,
@@ -28,10 +28,12 @@ from musnad.record import (
     schema,
 )
 from musnad.sources import Fields, Reject, read_documents
+from musnad.store import Store, open_store
 from musnad.version import VERSION as __version__
 
 __all__ = [
     "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError", "NetworkError",
     "Participant", "Record", "RecordError", "Reject", "Role", "SourceError", "Span", "SpeechMode", "Stance", "Statement",
-    "Status", "Time", "__version__", "code", "code_all", "code_many", "read_documents", "schema",
+    "Status", "Store", "StoreError", "Time", "__version__", "code", "code_all", "code_many", "ingest", "open_store",
+    "read_documents", "schema",
 ]  # fmt: skip

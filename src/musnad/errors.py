@@ -19,3 +19,7 @@ class KnowledgeError(MusnadError):
 
 class NetworkError(MusnadError):
     """The trained network cannot be loaded: its files are missing, or the device asked for is not there."""
+
+
+class StoreError(MusnadError):
+    """A database that cannot be opened, read or written, or a judgement about something that it doesn't hold."""

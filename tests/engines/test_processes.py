@@ -33,7 +33,7 @@ def test_input_is_read_as_it_is_needed():
 
 
 def test_a_fault_of_ours_becomes_a_failure_with_the_document(monkeypatch):
-    def broken(document):
+    def broken(document, tagger):
         raise ValueError("oh")
 
     monkeypatch.setattr(processes, "code", broken)

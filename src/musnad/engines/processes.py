@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import NamedTuple
 
 from musnad.errors import MusnadError
@@ -80,8 +82,16 @@ def _spread(first: list[Document], remaining: Iterator[Document], jobs: int, tag
 
 
 def _quiet() -> None:
-    """Workers leave Ctrl-C to the main process."""
+    """Workers leave Ctrl-C to the main process, and end when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _code_batch(batch: list[Document], tagger: str) -> list[Coded | Failure]:

@@ -7,5 +7,6 @@
 
 from musnad.sources.fields import FIELDS, Fields
 from musnad.sources.read import FORMATS, Reject, read_documents, size
+from musnad.sources.records import holds_records, read_records
 
-__all__ = ["FIELDS", "FORMATS", "Fields", "Reject", "read_documents", "size"]
+__all__ = ["FIELDS", "FORMATS", "Fields", "Reject", "holds_records", "read_documents", "read_records", "size"]

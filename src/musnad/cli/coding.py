@@ -1,4 +1,4 @@
-"""The command line: `musnad code`, `musnad read`, `musnad table`, `musnad schema`."""
+"""`musnad code`, `read`, `table`, `schema`: articles to records, and records for people."""
 
 from __future__ import annotations
 
@@ -6,94 +6,36 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import msgspec
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
+from musnad.cli.app import app
+from musnad.cli.options import (
+    DEFAULT_TAGGER,
+    DeviceOption,
+    FormatOption,
+    MapOption,
+    PublishedOption,
+    ShapeOption,
+    Shaping,
+    TaggerOption,
+    prepare_tagger,
+    read_fields,
+)
+from musnad.cli.output import CANNOT, SOME_REJECTED, Rejects, complain, progress, report, say
 from musnad.engines import Failure, code_many
-from musnad.errors import MusnadError, RecordError, SourceError
-from musnad.pipeline import TAGGER, TAGGERS, code, coder
+from musnad.errors import RecordError, SourceError
+from musnad.pipeline import code, coder
 from musnad.record import Record, schema
-from musnad.sources import FIELDS, FORMATS, Fields, Reject, read_documents, size
-from musnad.tagger.learned.network import DEVICE, network
+from musnad.sources import Reject, read_documents, size
 from musnad.terminal import Page, shapes
-from musnad.version import VERSION
-
-app = typer.Typer(
-    name="musnad", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False,
-    help="Arabic news about relations between states → attributed records: who did what to whom, when, and on whose word.",
-)  # fmt: skip
-
-ALL_WELL, SOME_REJECTED, CANNOT = 0, 1, 2
-"""Exit statuses: everything was coded; some items were set aside; nothing could be done."""
 
 _PIPED = 160
 """Columns of a table that goes to a file or another program."""
-
-Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]
-
-
-Tagger = StrEnum("Tagger", list(TAGGERS))  # type: ignore[misc]
-_TAGGER = Tagger(TAGGER)
-
-
-class Device(StrEnum):
-    """Where the trained network runs."""
-
-    CPU = "cpu"
-    GPU = "gpu"
-
-
-class Shaping(StrEnum):
-    """How Arabic is drawn in the terminal."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map", metavar="FIELD=NAME", help=f"What your files call a field. Fields: {', '.join(FIELDS)}. Repeat for each."
-    ),
-]
-PublishedOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Publication date of articles that bring none (ISO: 2023-03-29).")
-]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="Read every input as this, whatever its name says.")]
-TaggerOption = Annotated[
-    Tagger, typer.Option("--tagger", help="What reads the text: the trained network (learned), or the lexicons alone, far faster.")
-]
-DeviceOption = Annotated[
-    Device | None, typer.Option("--device", help="Where the network runs (default: cpu, or what MUSNAD_DEVICE says).")
-]
-ShapeOption = Annotated[Shaping, typer.Option("--shape", help="Join and reorder Arabic for terminals that do not.")]
-
-
-def run() -> None:
-    """The program `musnad`."""
-    try:
-        app()
-    except MusnadError as fault:
-        _complain(str(fault))
-        sys.exit(CANNOT)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-
-
-@app.callback(invoke_without_command=True)
-def _main(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
-    if version:
-        print(VERSION)
-        raise typer.Exit
 
 
 @app.command("code", epilog="""Examples:\n\n
@@ -110,20 +52,20 @@ def code_command(
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where rejected items go (default: OUTPUT.rejects.jsonl).")] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes (default: all cores).")] = None,
     published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None,
-    tagger: TaggerOption = _TAGGER, device: DeviceOption = None,
+    tagger: TaggerOption = DEFAULT_TAGGER, device: DeviceOption = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress bar and no summary.")] = False,
 ) -> None:  # fmt: skip
     """Code articles into records, one JSON line each.
 
     Exit status: 0 all articles were coded, 1 some items were set aside in the rejects file, 2 nothing could be done.
     """
-    fields = _fields(mapping, published)
+    fields = read_fields(mapping, published)
     target = None if output == "-" else Path(output)
-    _device(tagger, device)
+    prepare_tagger(tagger, device)
     done = _prepare(target, inputs, coder(tagger), resume=resume, force=force)
     rejects = rejects or (target.with_name(target.name + ".rejects.jsonl") if target else None)
     console = Console(stderr=True, quiet=quiet)
-    with _Rejects(rejects) as set_aside, _open(target, append=resume) as out, _progress(console) as bar:
+    with Rejects(rejects) as set_aside, _open(target, append=resume) as out, progress(console) as bar:
         task = bar.add_task("", total=size(inputs), articles=0)
         coded = 0
         documents = read_documents(
@@ -140,16 +82,16 @@ def code_command(
         except KeyboardInterrupt:
             out.flush()
             bar.stop()
-            _complain(f"stopped; {coded} records are in {output}" + ("; go on with --resume" if target else ""))
+            complain(f"stopped; {coded} records are in {output}" + ("; go on with --resume" if target else ""))
             raise typer.Exit(130) from None
     if not quiet:
         skipped = f", {len(done)} were there before" if done else ""
-        _say(f"{coded} articles coded{skipped}" + (f" → {target}" if target else ""))
+        say(f"{coded} articles coded{skipped}" + (f" → {target}" if target else ""))
     if set_aside.number:
-        _complain(f"{set_aside.number} items set aside" + (f" → {rejects}" if rejects else ""))
+        complain(f"{set_aside.number} items set aside" + (f" → {rejects}" if rejects else ""))
         raise typer.Exit(SOME_REJECTED if coded or done else CANNOT)
     if not coded and not done:
-        _complain("no articles found in the input")
+        complain("no articles found in the input")
         raise typer.Exit(CANNOT)
 
 
@@ -164,14 +106,14 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
     id: Annotated[str | None, typer.Option("--id", help="Which article of a file that holds several (default: the first).")] = None,
     published: PublishedOption = None, mapping: MapOption = None, format: FormatOption = None, shape: ShapeOption = Shaping.AUTO,
-    tagger: TaggerOption = _TAGGER, device: DeviceOption = None,
+    tagger: TaggerOption = DEFAULT_TAGGER, device: DeviceOption = None,
 ) -> None:  # fmt: skip
     """Show one article's record: who, when, what happened, who said so."""
-    documents = read_documents([file], _fields(mapping, published), format=format and str(format), on_reject=_report)
+    documents = read_documents([file], read_fields(mapping, published), format=format and str(format), on_reject=report)
     document = next((d for d in documents if id is None or d.id == id), None)
     if document is None:
         raise SourceError(f"{file}: no article" + (f" with the id «{id}»" if id else " found"))
-    _device(tagger, device)
+    prepare_tagger(tagger, device)
     record = code(document, tagger)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(record.to_json(), indent=1) + b"\n")
@@ -196,24 +138,6 @@ def table(
 def schema_command() -> None:
     """Print the JSON Schema of a record."""
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
-
-
-def _fields(mapping: list[str] | None, published: str | None) -> Fields:
-    names = {}
-    for pair in mapping or []:
-        name, equals, theirs = pair.partition("=")
-        if not equals or not theirs:
-            raise SourceError(f"--map {pair}: write FIELD=NAME, for example --map text=body")
-        names[name.strip()] = theirs.strip()
-    return Fields(names, published)
-
-
-def _device(tagger: str, device: str | None) -> None:
-    """Tell this process and its workers where the network runs, and see that it does, before anything is written."""
-    if device:
-        os.environ[DEVICE] = device
-    if tagger == "learned":
-        network()
 
 
 def _prepare(target: Path | None, inputs: list[str], coder: str, *, resume: bool, force: bool) -> frozenset[str]:
@@ -271,35 +195,6 @@ def _open(target: Path | None, *, append: bool) -> BinaryIO:
     return target.open("ab" if append else "wb")
 
 
-class _Rejects:
-    """The rejects file; made when the first reject comes."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._file: BinaryIO | None = None
-        self.number = 0
-
-    def __enter__(self) -> _Rejects:
-        if self._path and self._path.exists():
-            self._path.unlink()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def add(self, reject: Reject) -> None:
-        self.number += 1
-        if self.number <= 20:
-            _report(reject)
-        elif self.number == 21:
-            _complain("more items are set aside; they are in the rejects file" if self._path else "more items are set aside")
-        if self._path:
-            self._file = self._file or self._path.open("wb")
-            self._file.write(msgspec.json.encode(reject) + b"\n")
-            self._file.flush()
-
-
 def _records(path: Path) -> Iterator[Record]:
     if not path.is_file():
         raise SourceError(f"{path}: there is no such file")
@@ -308,27 +203,4 @@ def _records(path: Path) -> Iterator[Record]:
             try:
                 yield Record.from_json(line)
             except RecordError as fault:
-                _complain(f"{path}:{n}: {fault}")
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        rate = task.fields["articles"] / task.elapsed if task.elapsed else 0.0
-        return Text(f"{task.fields['articles']:,} articles · {rate:.0f}/s")
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(SpinnerColumn(), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), _Rate(), TimeRemainingColumn(),
-                    console=console, transient=True, disable=not console.is_terminal)  # fmt: skip
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
-
-
-def _complain(message: str) -> None:
-    print(f"musnad: {message}", file=sys.stderr)
-
-
-def _report(reject: Reject) -> None:
-    _complain(f"{reject.place}: {reject.reason}")
+                complain(f"{path}:{n}: {fault}")

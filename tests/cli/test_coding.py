@@ -10,7 +10,7 @@ import pytest
 
 from musnad.record import Record
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "articles"
+SAMPLES = Path(__file__).parents[2] / "samples" / "articles"
 ARTICLE = "زار وزير الخارجية الإيراني عباس عراقجي موسكو أمس، وقال إن المحادثات كانت مفيدة."
 
 

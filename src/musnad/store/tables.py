@@ -1,0 +1,126 @@
+"""The tables. Every row but a judgement follows from the stored articles and judgements alone, whatever order they came in.
+
+Ids are made from content (`keys.ident`) and fit a signed 64-bit integer; outside the store they are written as 16
+hexadecimal digits. Days are ISO dates (`2025-04-12`), which compare as text. The search index stands beside these tables
+(`searching`): each database has its own kind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text
+
+SCHEMA = "0001"
+"""The migration that makes these tables; the newest file of `migrations/versions`."""
+
+metadata = MetaData()
+
+ID = BigInteger().with_variant(Integer, "sqlite")
+"""Only INTEGER is the key of SQLite's own row order; it holds 64 bits there."""
+
+
+def _table(name: str, *columns: Column[Any] | Index) -> Table:
+    """A table; where its key is made of several columns, SQLite keeps its rows in the order of the key."""
+    keys = [c for c in columns if isinstance(c, Column) and c.primary_key]
+    return Table(name, metadata, *columns, sqlite_with_rowid=len(keys) == 1)
+
+
+def _id(name: str = "id") -> Column[Any]:
+    return Column(name, ID, primary_key=True, autoincrement=False)
+
+
+def _whole(name: str, *, null: bool = False) -> Column[Any]:
+    return Column(name, ID, nullable=null)
+
+
+def _text(name: str, *, null: bool = False) -> Column[Any]:
+    return Column(name, Text, nullable=null)
+
+
+def _part(name: str, kind: Any = Integer) -> Column[Any]:
+    """A part of a key that is made of several columns."""
+    return Column(name, kind, primary_key=True, autoincrement=False)
+
+
+texts = _table("texts", _id(), _text("text"), _whole("copies", null=True), Index("texts_copies", "copies"))
+"""Every wording once. `copies`: the copy group, named after the `articles.id` of its first carrier."""
+
+articles = _table(
+    "articles", _id(), _text("name"), _text("outlet", null=True), _text("published", null=True), _text("moment"),
+    _text("url", null=True), _text("title", null=True), _whole("text"), _whole("version"),
+    Index("articles_name", "name"), Index("articles_text", "text"), Index("articles_moment", "moment", "id"),
+    Index("articles_outlet", "outlet", "moment"),
+)  # fmt: skip
+"""The carriers of texts. `name` is the document's own id, `moment` the time of publication in UTC, `9999` where unknown."""
+
+versions = _table(
+    "versions", _id(), _whole("article"), _whole("text"), _whole("document"), _text("coder"), Column("format", Integer, nullable=False),
+    _text("moment"), _text("record"), Column("current", Boolean, nullable=False),
+    Index("versions_article", "article"), Index("versions_text", "text"),
+)  # fmt: skip
+"""Every record that was ever stored, as JSON without its text; `current` marks the one that answers are made from."""
+
+entities = _table(
+    "entities", _id(), _whole("article"), _text("local"), _text("key"), _text("kind"), _text("name"), _text("en", null=True),
+    _text("country", null=True), _text("office", null=True), _text("aliases"),
+    Index("entities_article", "article"), Index("entities_key", "key"), Index("entities_office", "office", "country"),
+)  # fmt: skip
+"""Actors and places of each article; `key` is the same for the same actor in all articles (`keys.entity_key`);
+`aliases` is a JSON list."""
+
+mentions = _table("mentions", _part("entity", ID), _part("start"), _part("stop"))
+"""Where an entity is named in its article's text."""
+
+names = _table("names", _part("folded", Text), _part("key", Text), Column("uses", Integer, nullable=False))
+"""Folded names of actors, and in how many entities each is used: for looking up and for suggestions."""
+
+events = _table(
+    "events", _id(), _whole("article"), _text("local"), _text("type"), _text("mode", null=True), _text("status"),
+    _text("place", null=True), _text("place_country", null=True), _text("edtf", null=True), _text("earliest", null=True),
+    _text("latest", null=True), _text("day"), _text("contexts"), Column("trigger_start", Integer, nullable=False),
+    Column("trigger_stop", Integer, nullable=False), _text("evidence"), Column("confidence", Float, nullable=False),
+    _text("judged", null=True),
+    Index("events_article", "article"), Index("events_day", "day", "id"), Index("events_type", "type", "day"),
+    Index("events_place", "place"), Index("events_place_country", "place_country"),
+)  # fmt: skip
+"""Events of current records. `earliest` and `latest` bound `edtf` by days; `day` is `earliest`, else the day of
+publication, else empty: the day to sort by. `contexts` are joined by spaces, `evidence` is JSON `[[start, stop], …]`;
+`judged` is the last judgement's verdict."""
+
+parties = _table(
+    "parties", _part("event", ID), _part("role", Text), _part("position"), _text("key"), _text("kind"), _text("country", null=True),
+    Index("parties_key", "key", "event"), Index("parties_country", "country", "event"),
+)  # fmt: skip
+"""Who takes part in an event: `role` is actor, recipient, or a participant's role."""
+
+statements = _table(
+    "statements", _id(), _whole("article"), _text("local"), _text("mode"), _text("place", null=True), _text("addressee", null=True),
+    _text("edtf", null=True), _text("earliest", null=True), _text("latest", null=True), _text("day"),
+    Column("cue_start", Integer, nullable=False), Column("cue_stop", Integer, nullable=False),
+    Column("content_start", Integer, nullable=False), Column("content_stop", Integer, nullable=False),
+    Column("confidence", Float, nullable=False), _text("judged", null=True),
+    Index("statements_article", "article"), Index("statements_day", "day", "id"),
+)  # fmt: skip
+"""Statements of current records; speaker and chain are their voices."""
+
+voices = _table(
+    "voices", _part("item", ID), _part("claim"), _part("position"), _text("stance"), _text("key"), _text("kind"),
+    _text("country", null=True),
+    Index("voices_key", "key", "item"), Index("voices_country", "country", "item"),
+)  # fmt: skip
+"""On whose word. For an event each claim's chain with its stance, from the first to speak (position 0) to the last to
+pass it on; for a statement one claim of stance `says`, its speaker at position 0."""
+
+bands = _table("bands", _part("band", ID), _part("text", ID))
+"""Pieces of the texts' MinHash signatures: texts that share a band may be copies (`copies`)."""
+
+judgements = _table(
+    "judgements", _id(), _whole("item"), _text("kind"), _whole("article"), _whole("version"), _text("verdict"), _text("field", null=True),
+    _text("value", null=True), _text("author"), _text("time"), _text("reason"),
+    Index("judgements_item", "item"), Index("judgements_article", "article"),
+)  # fmt: skip
+"""What people said about items of records; rows are only ever added. `value` is JSON."""
+
+facts = _table("facts", _part("name", Text), _text("value"))
+"""About the database itself: by which rules its derived rows were made."""

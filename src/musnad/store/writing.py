@@ -1,0 +1,194 @@
+"""Putting records into a database: one transaction for each batch, the same content whatever the order of arrival.
+
+Of an article's versions the current one is the one published last, then the one of the best coder (`_rank`); the rows that
+answers are made from follow from the current versions and the judgements on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from musnad.errors import StoreError
+from musnad.language import terms
+from musnad.record import Document, Record
+from musnad.store import rows as r
+from musnad.store import tables as t
+from musnad.store.database import Store
+from musnad.store.grouping import add_texts, name_groups, regroup
+from musnad.store.judgements import Judgement, judged, judgement_row, judgements_of
+from musnad.store.keys import UNDATED, article_id, document_id
+from musnad.store.searching import add_to_index, empty_index, take_from_index
+from musnad.store.sql import chunks, insert_rows, rows_where
+
+_TAGGERS = ("lexicon", "learned")
+"""Taggers of one version of Musnad, the better one last."""
+_RULES = f"rows 1, terms {terms.VERSION}"
+"""The rules by which rows are made from records; whoever changes what `rows`, `keys`, `days` or `copies` give counts on."""
+_BYTES = 2_000
+"""UTF-8 bytes of an article's id or outlet; PostgreSQL can't index more than 2 700."""
+
+
+def add(store: Store, records: Iterable[Record]) -> int:
+    """Store records in one transaction; how many were new. When it returns they are safe on disk.
+
+    Raises `StoreError` where a record can't be kept (see `check_storable`); then none of them is.
+    """
+    new: dict[int, tuple[r.Row, Record]] = {}
+    for record in records:
+        check_storable(record.document)
+        row = r.version_row(record)
+        new[row["id"]] = row, record
+    with store.writing() as connection:
+        for held in rows_where(connection, t.versions, t.versions.c.id, list(new)):
+            del new[held["id"]]
+        texts = {row["text"]: record.document.text for row, record in new.values()}
+        for held in rows_where(connection, t.texts, t.texts.c.id, list(texts)):
+            del texts[held["id"]]
+        insert_rows(connection, t.texts, [{"id": one, "text": words, "copies": one} for one, words in texts.items()])
+        insert_rows(connection, t.versions, [row for row, _ in new.values()])
+        add_texts(connection, texts)
+        _settle(connection, {row["article"] for row, _ in new.values()})
+    return len(new)
+
+
+def add_judgement(store: Store, judgement: Judgement) -> bool:
+    """Keep a judgement, and let it win in answers; False where the very same one was kept before."""
+    with store.writing() as connection:
+        if connection.execute(select(t.judgements.c.id).where(t.judgements.c.id == judgement.id)).first():
+            return False
+        insert_rows(connection, t.judgements, [judgement_row(judgement)])
+        _settle(connection, {judgement.article})
+    return True
+
+
+def held_documents(store: Store, documents: Sequence[Document], coder: str) -> frozenset[int]:
+    """The `document_id`s of those documents that were stored with this very content by this coder."""
+    wanted = {document_id(d): article_id(d) for d in documents}
+    found: set[int] = set()
+    with store.reading() as connection:
+        for some in chunks(set(wanted.values())):
+            query = select(t.versions.c.document).where(t.versions.c.article.in_(some), t.versions.c.coder == coder)
+            found.update(connection.execute(query).scalars())
+    return frozenset(found) & wanted.keys()
+
+
+def check_storable(document: Document) -> None:
+    """Raises `StoreError` for what some database can't keep: broken or zero characters, an id or outlet that no index takes."""
+    for field in document.__struct_fields__:
+        value = getattr(document, field) or ""
+        if not value.isascii() and value.encode("utf-8", "ignore") != value.encode("utf-8", "surrogatepass"):
+            raise StoreError(f"the article's {field} holds half a character (a lone surrogate); read it in its right encoding")
+        if "\0" in value:
+            raise StoreError(f"the article's {field} holds a zero character, which databases don't keep; take it out")
+        if field in {"id", "outlet"} and len(value.encode()) > _BYTES:
+            raise StoreError(f"the article's {field} is longer than {_BYTES:,} bytes; give it a shorter one")
+
+
+def refresh(store: Store) -> None:
+    """Rebuild a database whose rows were made by other rules than this version's."""
+    with store.reading() as connection:
+        if _rules(connection) == _RULES:
+            return
+    rebuild(store)
+
+
+def rebuild(store: Store) -> None:
+    """Make all derived rows, the search index and the copy groups anew from versions and judgements, in one transaction."""
+    with store.writing() as connection:
+        connection.execute(delete(t.names))
+        empty_index(connection)
+        regroup(connection)
+        ids = connection.execute(select(t.versions.c.article).distinct().order_by(t.versions.c.article)).scalars().all()
+        for some in chunks(ids):
+            _settle(connection, set(some), known=False)
+        connection.execute(delete(t.facts).where(t.facts.c.name == "rules"))
+        connection.execute(insert(t.facts).values(name="rules", value=_RULES))
+
+
+def _rules(connection: Connection) -> str | None:
+    return connection.execute(select(t.facts.c.value).where(t.facts.c.name == "rules")).scalar()
+
+
+def _settle(connection: Connection, touched: set[int], *, known: bool = True) -> None:
+    """Bring the rows of these articles in line with their versions and judgements.
+
+    `known=False`: their names and search terms were taken out before.
+    """
+    before = list(rows_where(connection, t.articles, t.articles.c.id, touched))
+    current = _choose(connection, touched)
+    texts = {row["text"] for row in before} | {row["text"] for row in current}
+    words = {row["id"]: row["text"] for row in rows_where(connection, t.texts, t.texts.c.id, texts)}
+    if known:
+        take_from_index(connection, ((row["id"], row["title"], words[row["text"]]) for row in before))
+    _count(connection, rows_where(connection, t.entities, t.entities.c.article, touched if known else ()), -1)
+    _take_out(connection, touched)
+    judgements: dict[int, list[Judgement]] = {}
+    for some in chunks(touched):
+        for judgement in judgements_of(connection, some):
+            judgements.setdefault(judgement.article, []).append(judgement)
+    made: r.Rows = {name: [] for name in ("articles", *r.DERIVED)}
+    for version in current:
+        coded = r.record_of(version["record"], words[version["text"]])
+        record, verdicts = judged(coded, judgements.get(version["article"], ()))
+        made["articles"].append(r.article_row(record, version["id"]))
+        for name, found in r.derived_rows(record, r.ids_of(coded), verdicts).items():
+            made[name] += found
+    for name, found in made.items():
+        insert_rows(connection, t.metadata.tables[name], found)
+    _count(connection, made["entities"], 1)
+    add_to_index(connection, ((row["id"], row["title"], words[row["text"]]) for row in made["articles"]))
+    name_groups(connection, texts)
+
+
+def _choose(connection: Connection, touched: set[int]) -> list[Mapping[str, Any]]:
+    """The current version of each article, marked as such."""
+    best: dict[int, Mapping[str, Any]] = {}
+    marked: set[int] = set()
+    for row in rows_where(connection, t.versions, t.versions.c.article, touched):
+        marked |= {row["id"]} if row["current"] else set()
+        if row["article"] not in best or _rank(row) > _rank(best[row["article"]]):
+            best[row["article"]] = row
+    chosen = {row["id"] for row in best.values()}
+    for ids, current in ((marked - chosen, False), (chosen - marked, True)):
+        for some in chunks(ids):
+            connection.execute(update(t.versions).where(t.versions.c.id.in_(some)).values(current=current))
+    return list(best.values())
+
+
+def _rank(version: Mapping[str, Any]) -> tuple[object, ...]:
+    """Later versions of an article are greater: by publication, by the coder's version and tagger, at last by id."""
+    moment = "" if version["moment"] == UNDATED else version["moment"]
+    numbers = tuple(int(n) for n in re.findall(r"\d+", version["coder"]))
+    tagger = version["coder"].rpartition(" ")[2]
+    return moment, numbers, _TAGGERS.index(tagger) if tagger in _TAGGERS else -1, version["coder"], version["id"]
+
+
+def _take_out(connection: Connection, touched: set[int]) -> None:
+    for some in chunks(touched):
+        entities, events, statements = (select(c.c.id).where(c.c.article.in_(some)) for c in (t.entities, t.events, t.statements))
+        connection.execute(delete(t.mentions).where(t.mentions.c.entity.in_(entities)))
+        connection.execute(delete(t.parties).where(t.parties.c.event.in_(events)))
+        for items in (events, statements):
+            connection.execute(delete(t.voices).where(t.voices.c.item.in_(items)))
+        for table in (t.entities, t.events, t.statements):
+            connection.execute(delete(table).where(table.c.article.in_(some)))
+        connection.execute(delete(t.articles).where(t.articles.c.id.in_(some)))
+
+
+def _count(connection: Connection, entities: Iterable[Mapping[str, Any]], by: int) -> None:
+    """Count the names of entities in (1) or out (-1)."""
+    counted: Counter[tuple[str, str]] = r.names_of(entities)
+    if counted:
+        rows = [{"folded": name, "key": key, "uses": by * n} for (name, key), n in counted.items()]
+        connection.execute(text(_COUNT), rows)
+        if by < 0:
+            connection.execute(delete(t.names).where(t.names.c.uses <= 0))
+
+
+_COUNT = """INSERT INTO names (folded, key, uses) VALUES (:folded, :key, :uses)
+ON CONFLICT (folded, key) DO UPDATE SET uses = names.uses + excluded.uses"""
