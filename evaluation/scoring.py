@@ -61,9 +61,9 @@ class Pair:
         self.entities = {e["id"]: e for e in predicted["entities"]}
         self.tie: dict[str, str] = {}
         for e in predicted["entities"]:
-            best = max(((_likeness(g, e), g["id"]) for g in gold["entities"]), default=(0.0, ""))
+            best = max(((_likeness(g, e), _alike(g, e), g["id"]) for g in gold["entities"]), default=(0.0, 0, ""))
             if best[0] >= 0.5:
-                self.tie[e["id"]] = best[1]
+                self.tie[e["id"]] = best[-1]
 
     def events(self) -> list[tuple[Record, Record]]:
         """Gold events with the predicted ones that tell them, the likest first, each used once."""
@@ -147,6 +147,11 @@ def _likeness(gold: Record, ours: Record) -> float:
     best = max((len(wanted & n) / min(len(wanted), len(n)) for n in names if n), default=0.0)
     english = difflib.SequenceMatcher(None, (gold.get("en") or "").lower(), (ours.get("en") or "-").lower()).ratio()
     return max(best if best > 0.6 else 0.0, english if english > 0.85 else 0.0)
+
+
+def _alike(gold: Record, ours: Record) -> int:
+    """How many plain fields agree: decides between two gold entities of one name."""
+    return sum(gold.get(field) == ours.get(field) for field in ("name", "kind", "country", "office", "en"))
 
 
 def _overlap(a: Record, b: Record) -> int:

@@ -8,7 +8,7 @@ import json
 import lzma
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from musnad.errors import SourceError
@@ -127,8 +127,17 @@ def test_bytes_read_add_up_to_the_size(tmp_path):
     assert sum(counted) == size([tmp_path])
 
 
+def _also_utf8(data):
+    """Two letters of windows-1256 may be one Arabic letter of UTF-8: nobody can tell which was meant."""
+    try:
+        return any("\u0600" <= c <= "\u06ff" for c in data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 @given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي ،.؟\n", min_size=1), st.sampled_from(["utf-8", "utf-16", "cp1256"]))
 def test_any_arabic_text_comes_back_whole(text, encoding):
+    assume(encoding != "cp1256" or not _also_utf8(text.encode(encoding)))
     assert text_of(io.BytesIO(text.encode(encoding))).read() == text
 
 
