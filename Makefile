@@ -1,11 +1,11 @@
-# make demo | test | check | crash | eval | bench: each sets up what it needs in .venv by itself.
+# make demo | test | check | crash | eval | bench | train: each sets up what it needs in .venv by itself.
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/articles
 CORPUS ?= ../shared/corpora/news.jsonl.xz
 LIMIT ?= 400
 
-.PHONY: demo test check crash eval bench clean
+.PHONY: demo test check crash eval bench train clean
 
 demo: .venv/.run
 	@mkdir -p out
@@ -34,6 +34,22 @@ eval: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m evaluation.bench $(CORPUS) --limit $(LIMIT)
 
+# From the annotations to weights: hours on two cores (training/REPORT.md). Needs the corpora in ../shared.
+TRAIN := out/train
+SEEDS := 1 2 3
+train: .venv/.train
+	$(BIN)/python -m training.encoder $(TRAIN)/e5
+	$(BIN)/python -m training.readon $(TRAIN)/e5 $(TRAIN)/encoder
+	$(BIN)/python -m training.pretrain $(TRAIN)/encoder $(TRAIN)/first.pt
+	for seed in $(SEEDS); do \
+		$(BIN)/python -m training.train $(TRAIN)/encoder $(TRAIN)/seed$$seed.pt --names $(TRAIN)/first.pt --seed $$seed && \
+		$(BIN)/python -m training.export $(TRAIN)/seed$$seed.pt $(TRAIN)/encoder $(TRAIN)/seed$$seed && \
+		$(BIN)/python -m training.thresholds $(TRAIN)/seed$$seed && \
+		$(BIN)/python -m training.evaluate $(TRAIN)/seed$$seed || exit 1; done
+	$(BIN)/python -m training.export $(SEEDS:%=$(TRAIN)/seed%.pt) $(TRAIN)/encoder $(TRAIN)/weights
+	$(BIN)/python -m training.thresholds $(TRAIN)/weights
+	$(BIN)/python -m training.evaluate $(TRAIN)/weights
+
 .venv/.base:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Musnad needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12"; exit 1; }
@@ -49,6 +65,10 @@ bench: .venv/.dev
 	@echo "Setting up .venv with what the checks need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/.run
+
+.venv/.train: .venv/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -100,6 +100,11 @@ class Network(nn.Module):
                 layer.norm2.weight.copy_(w["oln.w"])
                 layer.norm2.bias.copy_(w["oln.b"])
 
+    def load(self, known: Mapping[str, Tensor]) -> None:
+        """Take over weights of an earlier stage, but for those of other pair features than now."""
+        fitting = {k: v for k, v in known.items() if k != "pair.weight" or v.shape == self.pair.weight.shape}
+        self.load_state_dict(fitting, strict=False)
+
     def encoder_state(self) -> dict[str, Tensor]:
         """The encoder's weights by the names that `load_encoder` takes."""
         state = {

@@ -71,8 +71,9 @@ def main() -> None:
     p.add_argument("out", type=Path)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=2e-4)
-    p.add_argument("--epochs", default="anas,ana,an")
-    p.add_argument("--silver", type=int, default=2000, help="articles whose lexicon findings are learned")
+    p.add_argument("--epochs", default="ana,ana,an,an")
+    p.add_argument("--start", type=Path, help="weights to go on from")
+    p.add_argument("--silver", type=int, default=1300, help="articles whose lexicon findings are learned")
     a = p.parse_args()
     torch.manual_seed(a.seed)
     kept = torch.load(a.encoder / "encoder.pt")
@@ -89,6 +90,8 @@ def main() -> None:
         cache.write_bytes(pickle.dumps(data))
     network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0])
     network.load_encoder(kept["state"])
+    if a.start:
+        network.load(torch.load(a.start))
     sets = {name: [e for e, _ in found] for name, found in data.items()}
     if "s" in a.epochs:
         sets["silver"] = [e for d in documents(a.silver) for e in of_document(d, vocabulary)]

@@ -71,7 +71,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("encoder", type=Path)
     p.add_argument("out", type=Path)
-    p.add_argument("--pieces", type=float, default=3e6)
+    p.add_argument("--pieces", type=float, default=1.8e6)
     p.add_argument("--rate", type=float, default=3e-4)
     p.add_argument("--seed", type=int, default=1)
     a = p.parse_args()

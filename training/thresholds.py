@@ -27,7 +27,7 @@ from training.train import split
 
 GRID: dict[str, tuple[float, ...]] = {
     "trigger": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8), "known_trigger": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6), "known_type": (0.1, 0.2, 0.3, 0.45, 1.1),
-    "same": (0.2, 0.35, 0.5, 0.65, 0.8), "distrust": (0.1, 0.2, 0.35, 0.5, 1.1), "mention": (0.3, 0.5, 0.7, 0.9),
+    "known_mode": (0.05, 0.2, 0.4, 1.1), "known_status": (0.05, 0.2, 0.4, 1.1), "same": (0.2, 0.35, 0.5, 0.65, 0.8), "distrust": (0.1, 0.2, 0.35, 0.5, 1.1), "mention": (0.3, 0.5, 0.7, 0.9),
     "actor": (0.3, 0.4, 0.5, 0.6), "least_actor": (0.03, 0.08, 0.15, 0.25), "recipient": (0.25, 0.35, 0.45, 0.55),
     "place": (0.3, 0.4, 0.5, 0.6), "when": (0.2, 0.3, 0.4, 0.5, 0.6), "other": (0.3, 0.5, 0.7), "told": (0.3, 0.5, 0.7, 0.85),
     "cue": (0.02, 0.05, 0.1, 0.3), "new_cue": (0.1, 0.3, 0.5, 0.7), "silence": (0.5, 1.0, 2.0, 4.0),
@@ -86,7 +86,8 @@ def line(sure: list[float], right: list[bool]) -> tuple[float, float]:
         return worst
 
     optimiser.step(loss)
-    return round(float(found[0]), 4), round(float(found[1]), 4)
+    slope, offset = found.detach().tolist()
+    return round(slope, 4), round(offset, 4)
 
 
 def outcomes(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:

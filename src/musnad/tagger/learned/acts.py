@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -85,8 +85,10 @@ def _trigger(hearing: Hearing, head: Head, end: int, sure: float, lexicon: Trigg
     start, stop = after_and(hearing.text, *reading.words[w]), reading.words[end - 1][1]
     evidence = lexicon.evidence if lexicon else finder.evidence(finder.page.token_in(reading.words[w][0]))
     modes = {m: float(hearing.spans["mode"][w, SPAN_HEADS["mode"].index(m)]) for m in ("-", *MODES_BY_TYPE[kind])}
-    mode = max(modes, key=lambda m: modes[m])
-    status = lexicon.status if lexicon and lexicon.sure else STATUSES[int(hearing.spans["status"][w].argmax())]
+    statuses = dict(zip(STATUSES, map(float, hearing.spans["status"][w]), strict=True))
+    drawn_mode = (lexicon.mode or "-") if lexicon else None
+    mode = _likeliest(modes, drawn_mode, s.known_mode * sum(modes.values()))
+    status = _likeliest(statuses, lexicon.status if lexicon and lexicon.sure else None, s.known_status)
     stances = dict(zip(SPAN_HEADS["stance"], map(float, hearing.spans["stance"][w]), strict=True))
     return Trigger(
         start, stop, kind, None if mode == "-" else mode, status, evidence,
@@ -94,6 +96,13 @@ def _trigger(hearing: Hearing, head: Head, end: int, sure: float, lexicon: Trigg
         stance="denies" if stances["denies"] > s.denies else "asserts", anaphoric=bool(lexicon and lexicon.anaphoric),
         background=stances["told"] > s.told, sure=True, score=calibrated(sure, s.event),
     )  # fmt: skip
+
+
+def _likeliest(chances: Mapping[str, float], drawn: str | None, least: float) -> str:
+    """The likeliest label; that of the lexicons from `least` on."""
+    if drawn is not None and chances.get(drawn, 0.0) >= least:
+        return drawn
+    return max(chances, key=lambda label: chances[label])
 
 
 def _arcs(hearing: Hearing, head: Head, lexicon: Trigger | None) -> tuple[Arc, ...]:

@@ -22,7 +22,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A word that they do."""
     known_type: float = 0.3
     """The lexicons' type stands from this share of the probability of being a trigger at all."""
+    known_mode: float = 0.2
+    """The lexicons' mode stands unless it is less likely than this."""
+    known_status: float = 0.2
+    """So does a status that a verb or a word of status says."""
     same: float = 0.5
+    """Two triggers tell one act."""
     distrust: float = 1.1
     """The lexicons' parties stand unless one of them is less likely than this; above 1 they never do."""
     mention: float = 0.5
