@@ -120,7 +120,7 @@ def _kind(a: Profile, b: Profile) -> Found:
 def _time(a: Profile, b: Profile) -> Found:
     one, other = a.window, b.window
     if one is None or other is None:
-        if (one is None) != (other is None) and a.report.round is None:
+        if (one is None) != (other is None) and (a.report.round is None or b.report.round is None):
             yield "one without a date"
         return
     apart = gap(one, other)
