@@ -55,9 +55,29 @@ def test_what_bars_two_reports():
 
 
 def test_a_counted_round_that_was_put_off_is_one_event():
-    planned = report(1, state("IRN"), state("USA"), status="planned", when="2025-05-03", moment="2025-04-27", round=4, text="الجولة الرابعة")
-    off = report(2, state("IRN"), state("USA"), status="cancelled", when="2025-05-03", moment="2025-05-01", round=4, text="تأجيل الجولة الرابعة")
-    held = report(3, state("IRN"), state("USA"), when="2025-05-11", moment="2025-05-12", place="OMN muscat", round=4, text="عقدت الجولة الرابعة")
+    planned = report(
+        1, state("IRN"), state("USA"), status="planned", when="2025-05-03", moment="2025-04-27", round=4, text="الجولة الرابعة"
+    )
+    off = report(
+        2,
+        state("IRN"),
+        state("USA"),
+        status="cancelled",
+        when="2025-05-03",
+        moment="2025-05-01",
+        round=4,
+        text="تأجيل الجولة الرابعة",
+    )
+    held = report(
+        3,
+        state("IRN"),
+        state("USA"),
+        when="2025-05-11",
+        moment="2025-05-12",
+        place="OMN muscat",
+        round=4,
+        text="عقدت الجولة الرابعة",
+    )
     assert groups(held, off, planned) == [(10, 20, 30)]
 
 

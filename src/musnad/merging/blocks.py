@@ -29,7 +29,7 @@ def _blocks(profile: Profile) -> Iterator[str]:
         for month in months:
             yield f"{report.type} {pole} {month}"
     if report.round:
-        for one, other in combinations(sorted(profile.poles), 2):
+        for one, other in combinations(sorted(profile.poles | profile.around), 2):
             yield f"{report.type} {one} {other} #{report.round}"
 
 

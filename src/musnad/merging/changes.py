@@ -3,7 +3,8 @@
 The method, all of it: the series is cut where two constant levels fit best (least squares); the cut is kept if it lowers the
 sum of squares by more than `STRICT · noise² · ln(n)`, a penalty as in Schwarz's criterion (1978); then each side is treated
 likewise (Scott and Knott 1974). The noise is taken from the differences of neighbouring values, by their median absolute
-value, so that the shifts themselves do not swell it; never less than `QUIET`. Nothing is smoothed.
+value, so that the shifts themselves do not swell it; never less than `QUIET`. The medians of both sides must differ by the
+noise too: one odd month is no new era. Nothing is smoothed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import NamedTuple
 STRICT = 3.0
 """Parameters that a cut costs, its place and level, on the safe side of Schwarz's 2."""
 SHORTEST = 3
-"""Periods on each side of a cut; one odd month is no new era."""
+"""Periods on each side of a cut, at least."""
 QUIET = 1.0
 """The least noise, in points of Goldstein's scale: that of a series that hardly moves must not make a cut of every event."""
 _NORMAL = 0.6745 * 2**0.5
@@ -40,19 +41,23 @@ def changes(values: Sequence[float]) -> list[Change]:
     """
     if len(values) < 2 * SHORTEST:
         return []
-    steps = [abs(b - a) for a, b in pairwise(values)]
-    penalty = STRICT * max(QUIET, median(steps) / _NORMAL) ** 2 * log(len(values))
-    cuts = [0, *sorted(_cuts(values, 0, len(values), penalty)), len(values)]
+    noise = max(QUIET, median(abs(b - a) for a, b in pairwise(values)) / _NORMAL)
+    cuts = [0, *sorted(_cuts(values, 0, len(values), noise)), len(values)]
     means = [round(sum(values[a:b]) / (b - a), 3) for a, b in pairwise(cuts)]
     return [Change(at, means[n], means[n + 1]) for n, at in enumerate(cuts[1:-1])]
 
 
-def _cuts(values: Sequence[float], begin: int, end: int, penalty: float) -> list[int]:
-    gains = [(_gain(values, begin, at, end), -at) for at in range(begin + SHORTEST, end - SHORTEST + 1)]
+def _cuts(values: Sequence[float], begin: int, end: int, noise: float) -> list[int]:
+    """The cuts between two places, in no order; `noise` is the whole series'."""
+    gains = [
+        (_gain(values, begin, at, end), -at)
+        for at in range(begin + SHORTEST, end - SHORTEST + 1)
+        if abs(median(values[begin:at]) - median(values[at:end])) >= noise
+    ]
     gain, at = max(gains, default=(0.0, 0))
-    if gain <= penalty:
+    if gain <= STRICT * noise**2 * log(len(values)):
         return []
-    return [*_cuts(values, begin, -at, penalty), -at, *_cuts(values, -at, end, penalty)]
+    return [*_cuts(values, begin, -at, noise), -at, *_cuts(values, -at, end, noise)]
 
 
 def _gain(values: Sequence[float], begin: int, at: int, end: int) -> float:

@@ -16,7 +16,7 @@ from musnad.merging.reports import Report
 from musnad.merging.windows import gap, window
 from musnad.record import MUTUAL, EntityKind, EventType, Status
 
-ENOUGH = 3.5
+ENOUGH = 3.0
 """The sum from which two reports are tied."""
 
 _NAMED = {EntityKind.PERSON, EntityKind.BODY, EntityKind.GROUP}
@@ -30,6 +30,8 @@ _SPEECH = {
     EventType.THREATEN,
 }
 """Acts of speech: the same two may do several of them on one day, about different things."""
+_PUT_OFF = 60
+"""Days by which a counted round may be put off; a first round a year later opens other talks."""
 _APART = {"phone", "message"}
 """Modes of CONSULT that no meeting in one place can be."""
 
@@ -64,6 +66,7 @@ class Profile:
         main = [p for p in report.parties if p.role in ("actor", "recipient")]
         self.poles = frozenset(p.pole for p in main if p.pole)
         self.sides = tuple(frozenset(p.pole for p in main if p.role == role and p.pole) for role in ("actor", "recipient"))
+        self.around = report.around
         self.named = frozenset(p.key for p in main if p.kind in _NAMED)
 
     @cached_property
@@ -128,7 +131,7 @@ def _time(a: Profile, b: Profile) -> Found:
         yield Reason("same day", 2.0, a.report.earliest or "")
     elif apart == 0:
         yield Reason("days overlap", 1.0 if one.said or other.said else 0.8)
-    elif a.report.round and a.report.round == b.report.round:
+    elif a.report.round and a.report.round == b.report.round and apart <= _PUT_OFF:
         yield Reason("other day", -0.5, f"{apart} days apart")
     elif apart == 1:
         yield Reason("next day", -1.0)
@@ -138,6 +141,9 @@ def _time(a: Profile, b: Profile) -> Found:
 
 def _who(a: Profile, b: Profile) -> Found:
     shared = a.poles & b.poles
+    if a.report.round and a.report.round == b.report.round and len((a.poles | a.around) & (b.poles | b.around)) > 1:
+        yield Reason("round of the same parties", 2.0, " ".join(sorted((a.poles | a.around) & (b.poles | b.around))))
+        return
     if not shared:
         yield "no party in common"
         return

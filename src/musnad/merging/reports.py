@@ -54,7 +54,8 @@ class Voice(NamedTuple):
 class Report(NamedTuple):
     """One event as one article tells it. `id` is the event's own, `round` its number in «الجولة الرابعة», else None.
 
-    `earliest` and `latest` are ISO days that bound the act's time as told; `words` the search terms of its evidence.
+    `earliest` and `latest` are ISO days that bound the act's time as told; `words` the search terms of its evidence, `around`
+    the poles of all who are named there: «استضافت مسقط الجولة الرابعة بين إيران والولايات المتحدة» has them all.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Report(NamedTuple):
     voices: tuple[Voice, ...]
     words: frozenset[str]
     round: int | None = None
+    around: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -115,7 +117,7 @@ def reports_of(record: Record, carrier: Carrier, ids: Ids, key: Key, bounds: Bou
             ids["event", event.id], carrier, str(event.type), event.mode, str(event.status),
             tuple(_parties(event, cast, key)), key(place) if place else None, place.country if place else None, earliest, latest,
             tuple(Voice(str(claim.stance), tuple(key(cast[one]) for one in claim.chain)) for claim in event.claims),
-            words(e.text for e in event.evidence), round_of(event),
+            words(e.text for e in event.evidence), round_of(event), frozenset(_around(event, record.entities, key)),
         )  # fmt: skip
 
 
@@ -128,6 +130,14 @@ def utterances_of(record: Record, carrier: Carrier, ids: Ids, key: Key, bounds: 
         yield Utterance(ids["statement", one.id], carrier, key(speaker), str(speaker.kind), chain, said, *bounds(one.when))
 
 
+def _around(event: Event, entities: Iterable[Entity], key: Key) -> Iterator[str]:
+    for entity in entities:
+        pole = Party("", key(entity), str(entity.kind), entity.country).pole
+        if pole and entity.kind not in (EntityKind.PLACE, EntityKind.OUTLET):
+            if any(e.start <= m.start and m.end <= e.end for e in event.evidence for m in entity.mentions):
+                yield pole
+
+
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The search terms of some texts: «والمفاوضات» and «مفاوضات» are one."""
     return frozenset(found.term for text in texts for found in terms(text))
@@ -136,16 +146,17 @@ def words(texts: Iterable[str]) -> frozenset[str]:
 def round_of(event: Event) -> int | None:
     """The number of the meeting an event is: 4 for «تأجيل الجولة الرابعة». None where none is given, or several are.
 
-    The first number soon after the trigger counts; else the only one in the evidence.
+    The first number soon after the trigger counts; else the only one in the stretch of evidence that holds the trigger.
     """
-    found: list[int] = []
     for evidence in event.evidence:
         begin = event.trigger.start - evidence.start
-        for at, number in _rounds(evidence.text):
-            if 0 <= begin <= at and len(tokens(evidence.text[begin:at])) <= _NEAR:
-                return number
-            found.append(number)
-    return found[0] if len(set(found)) == 1 else None
+        if begin >= 0 and event.trigger.end <= evidence.end:
+            found = list(_rounds(evidence.text))
+            for at, number in found:
+                if begin <= at and len(tokens(evidence.text[begin:at])) <= _NEAR:
+                    return number
+            return found[0][1] if len(found) == 1 else None
+    return None
 
 
 def _rounds(text: str) -> Iterator[tuple[int, int]]:

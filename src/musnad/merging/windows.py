@@ -16,7 +16,7 @@ LONGEST = 62
 _BEFORE = 3
 """Days before publication in which an act lies that is told without its time: news is told fresh."""
 _AHEAD = 45
-"""Days after publication in which a planned act lies that is announced without its time."""
+"""Days after publication in which a planned act lies that is announced without its time; it may start the day before."""
 _UNDONE = {Status.PLANNED, Status.PROPOSED, Status.HYPOTHETICAL, Status.CANCELLED}
 
 
@@ -41,7 +41,7 @@ def window(report: Report) -> Window | None:
     if not report.published:
         return None
     day = day_number(report.published)
-    return Window(day, day + _AHEAD, False) if report.status in _UNDONE else Window(day - _BEFORE, day, False)
+    return Window(day - 1, day + _AHEAD, False) if report.status in _UNDONE else Window(day - _BEFORE, day, False)
 
 
 def gap(one: Window, other: Window) -> int:
