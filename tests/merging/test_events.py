@@ -81,6 +81,11 @@ def test_a_plan_whose_day_passed_without_a_report():
     assert outcome(event, "2025-05-20") == Outcome.NEVER_REPORTED
 
 
+def test_what_is_only_denied_or_only_wished():
+    assert outcome(one(report(1, *PAIR, voices=[("denies", ("iran_mfa",))])), "2025-06-01") == Outcome.DENIED
+    assert outcome(one(report(1, *PAIR, status="proposed", when=None)), "2026-06-01") == Outcome.SUPPOSED
+
+
 def test_that_it_happened_and_did_not_is_a_contradiction():
     event = one(report(1, ARAGHCHI, LAVROV), report(2, ARAGHCHI, LAVROV, status="not_occurred"))
     assert "status" in event.contradicted

@@ -78,6 +78,16 @@ def test_an_accusation_stays_open_though_it_was_rejected(events):
     assert open_accusations(events, "USA", "IRN", "2026-06-10") == []
 
 
+def test_allies_in_blame_and_a_year_make_no_relation_and_no_peak():
+    blame = report(1, state("SAU"), state("TUR"), state("ISR", "recipient"), type="ACCUSE")
+    cut = report(2, state("SAU"), state("IRN", "recipient"), type="SANCTION", when="2016-01-01/2016-12-31")
+    events = merged_events(add(NOTHING, [blame, cut]))
+    assert between(events, "SAU", "TUR") == []
+    assert [e.id for e in between(events, "TUR", "ISR")] == [10]
+    assert [e.id for e in between(events, "SAU", "IRN")] == [20]
+    assert series(events, "SAU", "IRN", Step.MONTH, "2025-06-01") == []
+
+
 def test_all_types_stand_on_the_scales():
     for type_ in EventType:
         found = scale(type_)

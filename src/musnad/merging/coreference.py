@@ -51,25 +51,21 @@ def add(merging: Merging, reports: Iterable[Report]) -> Merging:
     new = {report.id: report for report in reports}
     merging = without(merging, [one for one, report in new.items() if merging.reports.get(one, report) != report])
     new = {one: report for one, report in new.items() if one not in merging.reports}
-    filed = dict(merging.filed)
     near = {one: dict(ties) for one, ties in merging.near.items()}
-    known = dict(merging.reports)
-    profiles: dict[int, Profile] = {}
-
-    def profile(one: int) -> Profile:
-        if one not in profiles:
-            profiles[one] = Profile(known[one])
-        return profiles[one]
-
+    known = {**merging.reports, **new}
+    profiles = {one: Profile(report) for one, report in new.items()}
+    fresh: dict[str, set[int]] = defaultdict(set)
     for one in sorted(new):
-        known[one] = new[one]
-        names = blocks(profile(one))
-        for other in frozenset().union(*(filed.get(name, frozenset()) for name in names)):
-            found = likeness(profile(one), profile(other))
+        names = blocks(profiles[one])
+        for other in {n for name in names for held in (merging.filed.get(name, ()), fresh.get(name, ())) for n in held}:
+            if other not in profiles:
+                profiles[other] = Profile(known[other])
+            found = likeness(profiles[one], profiles[other])
             if found.tied:
                 near.setdefault(one, {})[other] = near.setdefault(other, {})[one] = found
         for name in names:
-            filed[name] = filed.get(name, frozenset()) | {one}
+            fresh[name].add(one)
+    filed = {**merging.filed, **{name: merging.filed.get(name, frozenset()) | held for name, held in fresh.items()}}
     return _settled(merging._replace(reports=known, near=near, filed=filed), new)
 
 

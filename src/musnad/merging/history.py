@@ -25,6 +25,7 @@ class Outcome(StrEnum):
     DID_NOT_HAPPEN = "did not happen"
     NEVER_REPORTED = "never reported"
     SUPPOSED = "supposed"
+    DENIED = "denied"
 
 
 class StatusStep(NamedTuple):
@@ -83,12 +84,14 @@ def outcome(event: MergedEvent, day: str) -> Outcome:
         return Outcome.DID_NOT_HAPPEN
     if failed and last.status not in _OPEN:
         return Outcome.CANCELLED
+    if all(map(_only_denied, told)):
+        return Outcome.DENIED
+    if all(r.status in _WISHED or _only_denied(r) for r in told):
+        return Outcome.SUPPOSED
     if _over(told, day):
         return Outcome.NEVER_REPORTED
     if failed:
         return Outcome.POSTPONED
-    if all(r.status in _WISHED or _only_denied(r) for r in told):
-        return Outcome.SUPPOSED
     return Outcome.AHEAD
 
 

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from musnad.knowledge import scale
 from musnad.merging.events import MergedEvent
 from musnad.merging.history import Outcome, outcome
-from musnad.merging.reports import Party
+from musnad.merging.reports import Party, Report
 from musnad.merging.windows import day_number
-from musnad.record import EventType
+from musnad.record import MUTUAL, EventType
 
 _DONE = {Outcome.HAPPENED, Outcome.ONGOING}
+_VAGUE = 31
+"""Days from which a time is too long to count an event in one week or month."""
 _OPEN_FOR = 365
 """Days after which an accusation that nothing followed is no longer listed as open."""
 
@@ -58,14 +60,20 @@ class Accusation(NamedTuple):
 
 
 def between(events: Iterable[MergedEvent], one: str, other: str) -> list[MergedEvent]:
-    """The events in which both take part on different sides, or as partners, in the order of their days."""
+    """The events in which one acts toward the other, or both as partners, in the order of their days."""
     found = [e for e in events if one != other and _sides(e, one, other)]
     return sorted(found, key=lambda e: (day(e) or "9999", e.id))
 
 
 def day(event: MergedEvent) -> str | None:
-    """The day an event is counted on: the first day of its best attested time, else the day of the first report."""
-    return event.days[0] if event.days else event.reports[0].published
+    """The day an event is counted on: the first day of its best attested time, else the day of the first report.
+
+    None where that time is longer than a month: «في 2016» must not make a peak of January.
+    """
+    if not event.days:
+        return event.reports[0].published
+    first, last = event.days
+    return first if day_number(last) - day_number(first) < _VAGUE else None
 
 
 def series(events: Iterable[MergedEvent], one: str, other: str, step: Step, until: str) -> list[Period]:
@@ -134,16 +142,27 @@ def is_of(party: Party, name: str) -> bool:
 
 
 def _sides(event: MergedEvent, one: str, other: str) -> bool:
-    """Whether one stands on each side; an act toward one's own state is no relation of two."""
-    parties = [p for p in event.parties if p.role in ("actor", "recipient")]
-    return any(
-        is_of(a, one) and is_of(b, other) for a in parties for b in parties if a != b and (a.role == "actor" or b.role == "actor")
-    )
+    """Whether one acts toward the other, or both act alike in a mutual act: «أدانت السعودية وتركيا الهجوم» relates no two."""
+    if _does(event, one, other) or _does(event, other, one):
+        return True
+    return EventType(event.type) in MUTUAL and any(_together(report, one, other) for report in event.reports)
+
+
+def _together(report: Report, one: str, other: str) -> bool:
+    actors = [p for p in report.parties if p.role == "actor"]
+    alike = all(p.role != "recipient" for p in report.parties)
+    return alike and any(is_of(a, one) and is_of(b, other) for a in actors for b in actors if a != b)
 
 
 def _does(event: MergedEvent, doer: str, target: str) -> bool:
-    actor = any(p.role == "actor" and is_of(p, doer) for p in event.parties)
-    return actor and any(p.role == "recipient" and is_of(p, target) for p in event.parties)
+    """Whether the one acts and the other receives, in at least as many reports as the other way round."""
+    there = sum(_toward(report, doer, target) for report in event.reports)
+    return there > 0 and there >= sum(_toward(report, target, doer) for report in event.reports)
+
+
+def _toward(report: Report, doer: str, target: str) -> bool:
+    actor = any(p.role == "actor" and is_of(p, doer) for p in report.parties)
+    return actor and any(p.role == "recipient" and is_of(p, target) for p in report.parties)
 
 
 def _in_person(event: MergedEvent) -> bool:
