@@ -1,10 +1,12 @@
 """Numerals in words and digits: «الخامس والعشرين» is 25, «ثلاثة آلاف» 3000, «١٢» 12.
 
-Source of the words: `numerals.tsv`, the cardinal and ordinal forms of the standard language in all cases.
+Source of the words: `numerals.tsv`, the cardinal and ordinal forms of the standard language in all cases; `ordinals.tsv`,
+ordinals as adjectives of both genders.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -21,6 +23,23 @@ def numerals() -> dict[str, int]:
         for word in words.split("|"):
             out.setdefault(folded(word), int(value))
     return out
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    lines = resources.files(__package__).joinpath("ordinals.tsv").read_text("utf-8").splitlines()[1:]
+    return {folded(word): int(value) for value, words in (line.split("\t") for line in lines) for word in words.split("|")}
+
+
+def ordinal(forms: Sequence[str]) -> int | None:
+    """The value of the ordinal that a list of folded words begins with, with ال or without; None where there is none.
+
+    >>> ordinal(["الرابعه", "من"]), ordinal(["حاديه", "عشره"]), ordinal(["اولي"]), ordinal(["اربع"])
+    (4, 11, 1, None)
+    """
+    words = [form.removeprefix("ال") if len(form) > 4 else form for form in forms[:2]]
+    known = _ordinals()
+    return known.get(" ".join(words), known.get(words[0]) if words else None)
 
 
 _PLURALS = {"الاف": 1000, "ملايين": 1_000_000, "مليارات": 1_000_000_000, "الفا": 1000, "مليونا": 1_000_000}
