@@ -153,7 +153,6 @@ class Cast:
                     ):
                         return before
                 country = None
-            country = country or self._country_spoken_of()
             body = bodies().get(m.office or key.split("@")[0])
             if body:
                 s = states().get(country or "")
@@ -178,10 +177,6 @@ class Cast:
         elif m.kind == "place":
             return self.place_named(name, key)
         return self._take(m.kind, key, slug, en=en, country=country, wikidata=wikidata, aliases=aliases)
-
-    def _country_spoken_of(self) -> str | None:
-        """The country of the latest party: «الحكومة» after «أعلن الرئيس التونسي» is Tunisia's."""
-        return next((c for e in reversed(self._recent[-_SPOKEN_OF:]) if (c := self.drafts[e].country)), None)
 
     # -- places -------------------------------------------------------------------------------------------------------
 
@@ -479,8 +474,6 @@ class Cast:
         return f"former {text}" if draft.former else text
 
 
-_SPOKEN_OF = 3
-"""Parties back to which a body without a state may belong."""
 _LATER = 0.3
 """Weight of what an article says only later, beside what it said before «البلدان»."""
 _MINISTRIES = frozenset({"mfa", "mod", "interior", "finance", "economy", "trade", "energy", "oil", "justice"})

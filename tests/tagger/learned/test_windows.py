@@ -36,7 +36,7 @@ def test_words_cover_all_but_white_space(text: str) -> None:
 
 def test_a_long_sentence_is_cut_between_words() -> None:
     reading = _reading("قال الوزير إن " + "البلدين يبحثان التعاون و" * 200 + "السلام")
-    assert len(reading.windows) > 3
+    assert len(reading.windows) >= 3
     assert all(len(w.ids) <= LONGEST + 2 for w in reading.windows)
 
 
