@@ -55,7 +55,7 @@ def _read(place, stop, answers):
     reads, fault = 0, ""
     try:
         with open_store(place) as store:
-            while not stop.is_set():
+            while not reads or not stop.is_set():
                 with store.reading() as connection:
                     articles = connection.execute(select(func.count()).select_from(t.articles)).scalar()
                     found = connection.execute(select(t.articles.c.id).limit(1)).scalar()
