@@ -1,0 +1,459 @@
+"""What questions are answered with: plain values that every face shows, writes as JSON, or puts into a table.
+
+Ids are the store's, as 16 hexadecimal digits. Days are ISO dates, moments are in UTC, `when` is EDTF. Offsets are code points
+of the article's text, and `text[start:end]` is the quoted text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """The root of all answers; `msgspec.json.encode` writes any of them."""
+
+
+class Who(Answer):
+    """An actor or place: `key` names it in all articles; `name` is Arabic, `en` English where known, `country` ISO alpha-3."""
+
+    key: str
+    kind: str
+    name: str
+    en: str | None = None
+    country: str | None = None
+
+
+class Article(Answer):
+    """An article as the bearer of a report. `name` is the document's own id; `copies` names its group of copies."""
+
+    id: str
+    name: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    copies: str
+
+
+class Mark(Answer):
+    """A stretch of text that stands out, and why: trigger, cue, content, hit."""
+
+    start: int
+    end: int
+    what: str
+
+
+class Quote(Answer):
+    """Words of an article: `text` stands at `start`; `before` and `after` are what surrounds them; `marks` lie inside."""
+
+    start: int
+    end: int
+    text: str
+    before: str = ""
+    after: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class Claim(Answer):
+    """On whose word: from the first to speak to the last to pass it on; `stance` asserts or denies."""
+
+    stance: str
+    chain: tuple[Who, ...]
+
+
+class Part(Answer):
+    """One who takes part in another role than actor or recipient."""
+
+    role: str
+    who: Who
+
+
+class Report(Answer):
+    """One event as one article tells it. `local` is its id in the article's record, `judged` the last verdict on it."""
+
+    id: str
+    local: str
+    article: Article
+    type: str
+    mode: str | None
+    status: str
+    when: str | None
+    place: Who | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    participants: tuple[Part, ...]
+    claims: tuple[Claim, ...]
+    contexts: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    confidence: float
+    judged: str | None = None
+
+
+class Event(Answer):
+    """A happening, as lists show it: what its reports hold together, and the words of the one that tells it best.
+
+    `id` leads to it for good: every report's id does. `day` is the day it is counted on, `first` and `last` bound its time;
+    `outcome` is how it stands on the day the question is asked for (`merging.Outcome`). `sources` counts independent sources,
+    `reports` articles. `contradicted` names the fields on which reports can't both be true; `stance` is asserted, denied or
+    both. `goldstein` is −10 to +10.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    outcome: str
+    stance: str
+    day: str | None
+    first: str | None
+    last: str | None
+    place: Who | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    participants: tuple[Part, ...]
+    contexts: tuple[str, ...]
+    sources: int
+    reports: int
+    outlets: tuple[str, ...]
+    contradicted: tuple[str, ...]
+    cameo: str
+    goldstein: float
+    quad: str
+    confidence: float
+    evidence: Report
+
+
+class Variant(Answer):
+    """One value of a field, who it is where it is somebody, the reports that give it, and how many independent sources."""
+
+    value: str
+    who: tuple[Who, ...]
+    reports: tuple[str, ...]
+    sources: int
+
+
+class Field(Answer):
+    """What reports say about one thing, the best attested first; `agreed` is False where two can't both be true."""
+
+    name: str
+    variants: tuple[Variant, ...]
+    agreed: bool
+
+
+class Step(Answer):
+    """A change in a happening's status: told when, by whom (outlets have kind outlet), in which reports, for which days."""
+
+    status: str
+    moment: str
+    by: tuple[Who, ...]
+    reports: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+
+class Branch(Answer):
+    """A node of the tree of attribution, from who speaks first to the outlets: who, asserting or denying, in which reports.
+
+    The root's children are first speakers, or outlets that tell the act as fact; leaves are the outlets that print it.
+    """
+
+    who: Who
+    stance: str
+    reports: tuple[str, ...]
+    children: tuple[Branch, ...] = ()
+
+
+class Reason(Answer):
+    """Why two reports are one happening: a name, a weight, and what it rests on."""
+
+    name: str
+    weight: float
+    on: str
+
+
+class Merge(Answer):
+    """Two reports that were brought together, and why."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+class EventPage(Answer):
+    """All that is held about one happening."""
+
+    event: Event
+    reports: tuple[Report, ...]
+    fields: tuple[Field, ...]
+    attribution: tuple[Branch, ...]
+    history: tuple[Step, ...]
+    merges: tuple[Merge, ...]
+    before: tuple[Event, ...]
+    """Earlier happenings between the same parties, the nearest first."""
+    after: tuple[Event, ...]
+
+
+class Utterance(Answer):
+    """One statement as one article brings it; `quote` is the reported content with its cue marked or before it."""
+
+    id: str
+    local: str
+    article: Article
+    speaker: Who
+    chain: tuple[Who, ...]
+    cue: str
+    mode: str
+    when: str | None
+    place: Who | None
+    addressee: Who | None
+    quote: Quote
+    confidence: float
+    judged: str | None = None
+
+
+class Statement(Answer):
+    """Something said, by whom, when, and everybody who carried it; `evidence` is the utterance that brings it best."""
+
+    id: str
+    speaker: Who
+    day: str | None
+    sources: int
+    reports: int
+    outlets: tuple[str, ...]
+    evidence: Utterance
+
+
+class StatementPage(Answer):
+    """All that is held about one statement."""
+
+    statement: Statement
+    utterances: tuple[Utterance, ...]
+
+
+class ArticlePage(Answer):
+    """An article with its record (`musnad.Record` as builtins, judged), where its items lead, and who else carried its text.
+
+    `items` leads from local ids of the record (`e1`, `s2`, an entity's) to: `id` (16 digits), `kind` (event, statement,
+    entity), `key` (of an entity), `happening` (of an event: the merged event's id), `judged`.
+    """
+
+    article: Article
+    record: dict[str, Any]
+    items: dict[str, dict[str, Any]]
+    carriers: tuple[Article, ...]
+
+
+class Office(Answer):
+    """A time in office, as knowledge has it (`source` knowledge) or as articles give it (`source` articles, with days seen)."""
+
+    office: str
+    country: str
+    start: str | None
+    end: str | None
+    source: str
+
+
+class Companion(Answer):
+    """Somebody with whom, or toward whom, another acts: how often, and when last."""
+
+    who: Who
+    events: int
+    last: str | None
+
+
+class ActorPage(Answer):
+    """An actor: a person, state, bloc, body, group, outlet, or a place."""
+
+    who: Who
+    aliases: tuple[str, ...]
+    offices: tuple[Office, ...]
+    did: tuple[Event, ...]
+    received: tuple[Event, ...]
+    said: tuple[Statement, ...]
+    companions: tuple[Companion, ...]
+    last_seen: Event | None
+    """The last happening that took place in person at a known place."""
+    ahead: tuple[Event, ...]
+    events: int
+    statements: int
+
+
+class Period(Answer):
+    """What happened between two in one week or month; `total` and `mean` are of Goldstein values, `mean` None without events."""
+
+    first: str
+    last: str
+    events: int
+    types: dict[str, int]
+    quads: dict[str, int]
+    total: float
+    mean: float | None
+    changed: bool = False
+    """The level of the series shifts here (`merging.changes`)."""
+
+
+class Accusation(Answer):
+    """An accusation that nothing was conceded to since; `rejected` are denials of it."""
+
+    event: Event
+    accuser: Who
+    accused: Who
+    rejected: tuple[str, ...]
+
+
+class PairPage(Answer):
+    """The relation of two: its series, visits each way, last meeting, open accusations, what is planned, latest events."""
+
+    one: Who
+    other: Who
+    step: str
+    series: tuple[Period, ...]
+    visits_there: tuple[Event, ...]
+    """Paid by the one to the other."""
+    visits_back: tuple[Event, ...]
+    last_meeting: Event | None
+    accusations: tuple[Accusation, ...]
+    ahead: tuple[Event, ...]
+    events: tuple[Event, ...]
+    total: int
+
+
+class Page(Answer, Generic[T]):
+    """Some answers of a list, where the next ones begin (a cursor to pass on; None at the end), and how many there are."""
+
+    items: tuple[T, ...]
+    next: str | None
+    total: int
+
+
+class Hit(Answer):
+    """An article found by words, with the quotes that hold them (marks of kind hit)."""
+
+    article: Article
+    rank: float
+    quotes: tuple[Quote, ...]
+
+
+class SearchPage(Answer):
+    """What words find: happenings and statements whose own words hold them, articles, actors of that name, and other spellings."""
+
+    words: str
+    actors: tuple[Who, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    articles: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+    next: str | None
+    total: int
+
+
+class Node(Answer):
+    """An actor in a network, with the number of happenings it has in the chosen ones."""
+
+    who: Who
+    events: int
+
+
+class Edge(Answer):
+    """Two actors of a network: how many happenings join them, mean Goldstein value, first and last day, up to 20 event ids."""
+
+    one: str
+    other: str
+    events: int
+    mean: float
+    first: str | None
+    last: str | None
+    ids: tuple[str, ...]
+
+
+class Network(Answer):
+    """Who meets, or acts toward, whom in the chosen happenings. `left_out` counts actors beyond the limit."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+
+class Spot(Answer):
+    """A place on the map: decimal degrees from knowledge, and the happenings there; never invented."""
+
+    place: Who
+    lat: float
+    lon: float
+    events: int
+    ids: tuple[str, ...]
+
+
+class Map(Answer):
+    """Where the chosen happenings took place; `unplaced` counts those whose place is unknown or has no coordinates."""
+
+    spots: tuple[Spot, ...]
+    unplaced: int
+
+
+class Day(Answer):
+    """One day of a timeline and its happenings."""
+
+    day: str
+    events: tuple[Event, ...]
+
+
+class DayCount(Answer):
+    """How much happened on a day, by quad class."""
+
+    day: str
+    events: int
+    quads: dict[str, int]
+
+
+class Collection(Answer):
+    """What a database holds, and between which days."""
+
+    articles: int
+    texts: int
+    independent: int
+    events: int
+    reports: int
+    statements: int
+    judgements: int
+    first: str | None
+    last: str | None
+    outlets: tuple[tuple[str, int], ...]
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which happenings, or statements, are asked for; every field narrows, and the values of one field are alternatives.
+
+    Actors, counterparts, places, voices are keys, ISO codes, or names in Arabic or English («لافروف», IRN, Lavrov); a state stands for all
+    who act for it. `since` and `until` are EDTF (2025, 2025-04, 2025-04-12). `role` says as what `actor` takes part. `office` is an
+    office's id (foreign_minister), of `actor`'s state if one is given. `stance`: asserted, denied, both. `outcome`: a `merging.Outcome`
+    as of `today` (an ISO day; default: the last day of the collection). `words` as typed into a search. For statements `actor` is the speaker, `voice`
+    who passed it on, `counterpart` the addressee, and `words` stand in the content.
+    """
+
+    actor: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    role: str | None = None
+    office: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    outlet: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    stance: str | None = None
+    sources: int = 0
+    """At least so many independent sources."""
+    words: str = ""
+    order: str = "-day"
+    """day, -day, sources (most first), published (latest first)."""
+    today: str | None = None
