@@ -17,7 +17,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The root of all answers; `msgspec.json.encode` writes any of them."""
 
 
-class Who(Answer):
+class Who(Answer, frozen=True, kw_only=True):
     """An actor or place: `key` names it in all articles; `name` is Arabic, `en` English where known, `country` ISO alpha-3."""
 
     key: str
@@ -27,7 +27,7 @@ class Who(Answer):
     country: str | None = None
 
 
-class Article(Answer):
+class Article(Answer, frozen=True, kw_only=True):
     """An article as the bearer of a report. `name` is the document's own id; `copies` names its group of copies."""
 
     id: str
@@ -39,7 +39,7 @@ class Article(Answer):
     copies: str
 
 
-class Mark(Answer):
+class Mark(Answer, frozen=True, kw_only=True):
     """A stretch of text that stands out, and why: trigger, cue, content, hit."""
 
     start: int
@@ -47,7 +47,7 @@ class Mark(Answer):
     what: str
 
 
-class Quote(Answer):
+class Quote(Answer, frozen=True, kw_only=True):
     """Words of an article: `text` stands at `start`; `before` and `after` are what surrounds them; `marks` lie inside."""
 
     start: int
@@ -58,21 +58,21 @@ class Quote(Answer):
     marks: tuple[Mark, ...] = ()
 
 
-class Claim(Answer):
+class Claim(Answer, frozen=True, kw_only=True):
     """On whose word: from the first to speak to the last to pass it on; `stance` asserts or denies."""
 
     stance: str
     chain: tuple[Who, ...]
 
 
-class Part(Answer):
+class Part(Answer, frozen=True, kw_only=True):
     """One who takes part in another role than actor or recipient."""
 
     role: str
     who: Who
 
 
-class Report(Answer):
+class Report(Answer, frozen=True, kw_only=True):
     """One event as one article tells it. `local` is its id in the article's record, `judged` the last verdict on it."""
 
     id: str
@@ -93,7 +93,7 @@ class Report(Answer):
     judged: str | None = None
 
 
-class Event(Answer):
+class Event(Answer, frozen=True, kw_only=True):
     """A happening, as lists show it: what its reports hold together, and the words of the one that tells it best.
 
     `id` leads to it for good: every report's id does. `day` is the day it is counted on, `first` and `last` bound its time;
@@ -127,7 +127,7 @@ class Event(Answer):
     evidence: Report
 
 
-class Variant(Answer):
+class Variant(Answer, frozen=True, kw_only=True):
     """One value of a field, who it is where it is somebody, the reports that give it, and how many independent sources."""
 
     value: str
@@ -136,7 +136,7 @@ class Variant(Answer):
     sources: int
 
 
-class Field(Answer):
+class Field(Answer, frozen=True, kw_only=True):
     """What reports say about one thing, the best attested first; `agreed` is False where two can't both be true."""
 
     name: str
@@ -144,7 +144,7 @@ class Field(Answer):
     agreed: bool
 
 
-class Step(Answer):
+class Step(Answer, frozen=True, kw_only=True):
     """A change in a happening's status: told when, by whom (outlets have kind outlet), in which reports, for which days."""
 
     status: str
@@ -155,7 +155,7 @@ class Step(Answer):
     last: str | None
 
 
-class Branch(Answer):
+class Branch(Answer, frozen=True, kw_only=True):
     """A node of the tree of attribution, from who speaks first to the outlets: who, asserting or denying, in which reports.
 
     The root's children are first speakers, or outlets that tell the act as fact; leaves are the outlets that print it.
@@ -167,7 +167,7 @@ class Branch(Answer):
     children: tuple[Branch, ...] = ()
 
 
-class Reason(Answer):
+class Reason(Answer, frozen=True, kw_only=True):
     """Why two reports are one happening: a name, a weight, and what it rests on."""
 
     name: str
@@ -175,7 +175,7 @@ class Reason(Answer):
     on: str
 
 
-class Merge(Answer):
+class Merge(Answer, frozen=True, kw_only=True):
     """Two reports that were brought together, and why."""
 
     one: str
@@ -184,7 +184,7 @@ class Merge(Answer):
     reasons: tuple[Reason, ...]
 
 
-class EventPage(Answer):
+class EventPage(Answer, frozen=True, kw_only=True):
     """All that is held about one happening."""
 
     event: Event
@@ -198,7 +198,7 @@ class EventPage(Answer):
     after: tuple[Event, ...]
 
 
-class Utterance(Answer):
+class Utterance(Answer, frozen=True, kw_only=True):
     """One statement as one article brings it; `quote` is the reported content with its cue marked or before it."""
 
     id: str
@@ -216,7 +216,7 @@ class Utterance(Answer):
     judged: str | None = None
 
 
-class Statement(Answer):
+class Statement(Answer, frozen=True, kw_only=True):
     """Something said, by whom, when, and everybody who carried it; `evidence` is the utterance that brings it best."""
 
     id: str
@@ -228,14 +228,14 @@ class Statement(Answer):
     evidence: Utterance
 
 
-class StatementPage(Answer):
+class StatementPage(Answer, frozen=True, kw_only=True):
     """All that is held about one statement."""
 
     statement: Statement
     utterances: tuple[Utterance, ...]
 
 
-class ArticlePage(Answer):
+class ArticlePage(Answer, frozen=True, kw_only=True):
     """An article with its record (`musnad.Record` as builtins, judged), where its items lead, and who else carried its text.
 
     `items` leads from local ids of the record (`e1`, `s2`, an entity's) to: `id` (16 digits), `kind` (event, statement,
@@ -248,7 +248,7 @@ class ArticlePage(Answer):
     carriers: tuple[Article, ...]
 
 
-class Office(Answer):
+class Office(Answer, frozen=True, kw_only=True):
     """A time in office, as knowledge has it (`source` knowledge) or as articles give it (`source` articles, with days seen)."""
 
     office: str
@@ -258,7 +258,7 @@ class Office(Answer):
     source: str
 
 
-class Companion(Answer):
+class Companion(Answer, frozen=True, kw_only=True):
     """Somebody with whom, or toward whom, another acts: how often, and when last."""
 
     who: Who
@@ -266,7 +266,7 @@ class Companion(Answer):
     last: str | None
 
 
-class ActorPage(Answer):
+class ActorPage(Answer, frozen=True, kw_only=True):
     """An actor: a person, state, bloc, body, group, outlet, or a place."""
 
     who: Who
@@ -283,7 +283,7 @@ class ActorPage(Answer):
     statements: int
 
 
-class Period(Answer):
+class Period(Answer, frozen=True, kw_only=True):
     """What happened between two in one week or month; `total` and `mean` are of Goldstein values, `mean` None without events."""
 
     first: str
@@ -297,7 +297,7 @@ class Period(Answer):
     """The level of the series shifts here (`merging.changes`)."""
 
 
-class Accusation(Answer):
+class Accusation(Answer, frozen=True, kw_only=True):
     """An accusation that nothing was conceded to since; `rejected` are denials of it."""
 
     event: Event
@@ -306,7 +306,7 @@ class Accusation(Answer):
     rejected: tuple[str, ...]
 
 
-class PairPage(Answer):
+class PairPage(Answer, frozen=True, kw_only=True):
     """The relation of two: its series, visits each way, last meeting, open accusations, what is planned, latest events."""
 
     one: Who
@@ -323,7 +323,7 @@ class PairPage(Answer):
     total: int
 
 
-class Page(Answer, Generic[T]):
+class Page(Answer, Generic[T], frozen=True, kw_only=True):
     """Some answers of a list, where the next ones begin (a cursor to pass on; None at the end), and how many there are."""
 
     items: tuple[T, ...]
@@ -331,7 +331,7 @@ class Page(Answer, Generic[T]):
     total: int
 
 
-class Hit(Answer):
+class Hit(Answer, frozen=True, kw_only=True):
     """An article found by words, with the quotes that hold them (marks of kind hit)."""
 
     article: Article
@@ -339,7 +339,7 @@ class Hit(Answer):
     quotes: tuple[Quote, ...]
 
 
-class SearchPage(Answer):
+class SearchPage(Answer, frozen=True, kw_only=True):
     """What words find: happenings and statements whose own words hold them, articles, actors of that name, and other spellings."""
 
     words: str
@@ -352,14 +352,14 @@ class SearchPage(Answer):
     total: int
 
 
-class Node(Answer):
+class Node(Answer, frozen=True, kw_only=True):
     """An actor in a network, with the number of happenings it has in the chosen ones."""
 
     who: Who
     events: int
 
 
-class Edge(Answer):
+class Edge(Answer, frozen=True, kw_only=True):
     """Two actors of a network: how many happenings join them, mean Goldstein value, first and last day, up to 20 event ids."""
 
     one: str
@@ -371,7 +371,7 @@ class Edge(Answer):
     ids: tuple[str, ...]
 
 
-class Network(Answer):
+class Network(Answer, frozen=True, kw_only=True):
     """Who meets, or acts toward, whom in the chosen happenings. `left_out` counts actors beyond the limit."""
 
     nodes: tuple[Node, ...]
@@ -379,7 +379,7 @@ class Network(Answer):
     left_out: int
 
 
-class Spot(Answer):
+class Spot(Answer, frozen=True, kw_only=True):
     """A place on the map: decimal degrees from knowledge, and the happenings there; never invented."""
 
     place: Who
@@ -389,21 +389,21 @@ class Spot(Answer):
     ids: tuple[str, ...]
 
 
-class Map(Answer):
+class Map(Answer, frozen=True, kw_only=True):
     """Where the chosen happenings took place; `unplaced` counts those whose place is unknown or has no coordinates."""
 
     spots: tuple[Spot, ...]
     unplaced: int
 
 
-class Day(Answer):
+class Day(Answer, frozen=True, kw_only=True):
     """One day of a timeline and its happenings."""
 
     day: str
     events: tuple[Event, ...]
 
 
-class DayCount(Answer):
+class DayCount(Answer, frozen=True, kw_only=True):
     """How much happened on a day, by quad class."""
 
     day: str
@@ -411,7 +411,7 @@ class DayCount(Answer):
     quads: dict[str, int]
 
 
-class Collection(Answer):
+class Collection(Answer, frozen=True, kw_only=True):
     """What a database holds, and between which days."""
 
     articles: int
