@@ -23,3 +23,15 @@ class NetworkError(MusnadError):
 
 class StoreError(MusnadError):
     """A database that cannot be opened, read or written, or a judgement about something that it doesn't hold."""
+
+
+class AskingError(MusnadError):
+    """A question that can't be answered as it was put: `field` is the part at fault, `suggestions` what may have been meant."""
+
+    def __init__(self, message: str, field: str | None = None, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.field, self.suggestions = field, suggestions
+
+
+class NotFound(AskingError):
+    """Nothing has the id, or the name, that was asked for."""

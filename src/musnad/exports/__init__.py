@@ -1,0 +1,1 @@
+"""Answers written in the forms that other programs read."""

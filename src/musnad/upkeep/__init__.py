@@ -1,0 +1,1 @@
+"""Merged rows kept up to date with the articles: between the store, which knows SQL, and merging, which is pure."""
