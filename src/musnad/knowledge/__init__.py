@@ -27,10 +27,10 @@ from musnad.knowledge.facts import (
     terms,
 )
 from musnad.knowledge.names import Name, all_names, nisba_forms
-from musnad.knowledge.scales import Scale, scale, sessions
+from musnad.knowledge.scales import Scale, cameo, scale, sessions
 
 __all__ = [
     "Body", "Group", "Name", "Office", "Organisation", "Outlet", "Person", "Place", "Scale", "State", "Term",
-    "all_names", "bodies", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
+    "all_names", "bodies", "cameo", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
     "people", "places", "scale", "sessions", "states", "terms",
 ]  # fmt: skip

@@ -36,8 +36,8 @@ class Step(StrEnum):
 class Period(NamedTuple):
     """What happened between two in one week or month.
 
-    `types` and `quads` count events by PLOVER's types and quad classes; `total` is the sum of their Goldstein values,
-    `mean` their mean, None without events. Plans and mere suppositions do not count.
+    `types` and `quads` count events by PLOVER's types and quad classes; `total` is the sum of their Goldstein values
+    (by type and mode), `mean` their mean, None without events. Plans and mere suppositions do not count.
     """
 
     first: str
@@ -174,8 +174,9 @@ def _known(event: MergedEvent, until: str) -> bool:
 
 
 def _period(begin: date, end: date, events: list[MergedEvent]) -> Period:
-    values = [scale(e.type).goldstein for e in events]
-    types, quads = Counter(e.type for e in events), Counter(scale(e.type).quad for e in events)
+    scales = [scale(e.type, e.fields["mode"].value) for e in events]
+    values, quads = [found.goldstein for found in scales], Counter(found.quad for found in scales)
+    types = Counter(e.type for e in events)
     mean = round(sum(values) / len(values), 3) if values else None
     return Period(
         begin.isoformat(), end.isoformat(), tuple(e.id for e in events), dict(sorted(types.items())), dict(sorted(quads.items())),
