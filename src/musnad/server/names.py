@@ -1,0 +1,100 @@
+"""Names in either language, isolated from the text around them, and the addresses that they lead to."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from musnad.asking import Who
+from musnad.knowledge import State, places, states
+from musnad.server.texts import Lang
+
+_OTHER_LANG: dict[Lang, Lang] = {"ar": "en", "en": "ar"}
+
+
+def name_of(who: Who, lang: Lang) -> tuple[str, Lang]:
+    """What an actor or place is called, and the language of that name: Arabic where no English one is known.
+
+    A state goes by the usual name of the tables, whatever the articles call it: «طهران» as an actor is «إيران».
+    """
+    state = state_of(who)
+    if state is not None:
+        return (state.names[0], "ar") if lang == "ar" else (state.en, "en")
+    if lang == "en" and who.en:
+        return who.en, "en"
+    return who.name, "ar"
+
+
+def state_of(who: Who) -> State | None:
+    """The state that an actor is, None for all others."""
+    return states().get(who.country or who.key) if who.kind == "state" else None
+
+
+def bdi(text: str, lang: Lang) -> Markup:
+    """Words of a language isolated from text of any direction around them."""
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(lang, "rtl" if lang == "ar" else "ltr", text)
+
+
+def named(who: Who, lang: Lang) -> Markup:
+    """A name, isolated."""
+    return bdi(*name_of(who, lang))
+
+
+def flag_of(who: Who) -> str | None:
+    """The two letters by which a flag's file is called, of the state that somebody acts for; None for places and blocs."""
+    state = states().get(who.country or "") if who.kind not in ("place", "outlet") else None
+    return state.iso2.lower() if state is not None and state.iso2 and state.iso2.lower() in flags() else None
+
+
+@cache
+def flags() -> frozenset[str]:
+    """The flags that are built: the states of the tables that have an ISO code of two letters (see `web/build.mjs`)."""
+    return frozenset(state.iso2.lower() for state in states().values() if state.iso2)
+
+
+def country_name(code: str | None, lang: Lang) -> str | None:
+    """The usual name of a state by its code; None where the tables don't know it."""
+    state = states().get(code or "")
+    return None if state is None else state.names[0] if lang == "ar" else state.en
+
+
+def place_name(who: Who, lang: Lang) -> tuple[str, Lang]:
+    """The name of a place, by the table of places where it stands there."""
+    known = places().get(who.key.removeprefix("place:"))
+    if known is not None and lang == "en":
+        return known.en, "en"
+    return name_of(who, lang)
+
+
+def actor_url(who: Who, lang: Lang) -> str:
+    """The page of an actor or place."""
+    return f"/{lang}/actors/{quote(who.key, safe='')}"
+
+
+def pair_url(one: Who, other: Who, lang: Lang) -> str:
+    """The page of the relation of two."""
+    return f"/{lang}/pairs/{quote(one.key, safe='')}/{quote(other.key, safe='')}"
+
+
+def event_url(id: str, lang: Lang) -> str:
+    """The page of a happening."""
+    return f"/{lang}/events/{quote(id, safe='')}"
+
+
+def article_url(id: str, lang: Lang, mark: str | None = None) -> str:
+    """The page of an article, at one of its record's items (`e1`, `s2`) where one is named."""
+    return f"/{lang}/articles/{quote(id, safe='')}" + (f"#{quote(mark, safe='')}" if mark else "")
+
+
+def other_language(path: str, query: str, lang: Lang) -> str:
+    """The same page in the other language."""
+    rest = path.removeprefix(f"/{lang}") if path == f"/{lang}" or path.startswith(f"/{lang}/") else "/"
+    return f"/{_OTHER_LANG[lang]}{rest or '/'}" + (f"?{query}" if query else "")
+
+
+def with_query(path: str, **query: str | int | None) -> str:
+    """An address with a query string; what is None or empty is left out."""
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return path + (f"?{urlencode(given)}" if given else "")

@@ -1,0 +1,58 @@
+"""What a page is made with: the request, its language, the open collection, and the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from musnad.server.templating import page
+from musnad.server.texts import Lang, Words, words
+from musnad.store import Store
+
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class View:
+    """One request for a page."""
+
+    request: Request
+
+    @cached_property
+    def lang(self) -> Lang:
+        """The language of the interface: the first part of the path, Arabic where there is none."""
+        return "en" if self.request.url.path.split("/")[1:2] == ["en"] else "ar"
+
+    @property
+    def store(self) -> Store:
+        """The collection that the server shows."""
+        store: Store = self.request.app.state.store
+        return store
+
+    @property
+    def t(self) -> Words:
+        """The interface's words."""
+        return words(self.lang)
+
+    @property
+    def scheme(self) -> str | None:
+        """The colour scheme that the reader chose by link, None where the system's own counts."""
+        chosen = self.request.cookies.get("scheme")
+        return chosen if chosen in SCHEMES else None
+
+    def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        """A page from a template; `context` is what the template shows."""
+        text = page(template, self.lang, self.request.url.path, self.request.url.query, self.scheme, context)
+        return HTMLResponse(text, status)
+
+
+def _view(request: Request) -> View:
+    return View(request)
+
+
+Asked = Annotated[View, Depends(_view)]
+"""A page's first parameter: `def show(view: Asked, …) -> Response: return view.render("about.html", …)`."""
