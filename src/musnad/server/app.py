@@ -11,9 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
-from musnad.errors import AskingError, NotFound
-from musnad.server import pages
+from musnad.errors import MusnadError
+from musnad.server import api, login, pages
+from musnad.server.api.problems import is_api, problem, problem_of, status_of
+from musnad.server.refusals import refuse
+from musnad.server.security import Security
+from musnad.server.settings import Settings
 from musnad.server.templating import STATIC
 from musnad.server.texts import LANGS
 from musnad.server.view import SCHEMES, View
@@ -23,8 +28,9 @@ from musnad.version import VERSION
 _YEAR = 365 * 24 * 3600
 
 
-def make_app(place: str, settings: Any = None) -> FastAPI:
+def make_app(place: str, settings: Settings | None = None) -> FastAPI:
     """The application that shows the collection at a path or URL. Raises `StoreError` where it can't be opened."""
+    settings = settings or Settings()
     store = open_store(place, create=False)
 
     @asynccontextmanager
@@ -32,18 +38,22 @@ def make_app(place: str, settings: Any = None) -> FastAPI:
         yield
         store.close()
 
-    app = FastAPI(title="Musnad", version=VERSION, docs_url=None, redoc_url=None, lifespan=running)
+    app = FastAPI(title="Musnad", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.state.store, app.state.settings = store, settings
     app.mount("/static", _Kept(directory=STATIC, check_dir=False), name="static")
     for lang in LANGS:
-        for router in pages.ROUTERS:
+        for router in (*pages.ROUTERS, login.router):
             app.include_router(router, prefix=f"/{lang}", include_in_schema=False)
         app.add_api_route(f"/{lang}/scheme/{{scheme}}", _scheme, include_in_schema=False)
         app.add_api_route(f"/{lang}", _slash, include_in_schema=False)
     app.add_api_route("/", _first, include_in_schema=False)
-    app.add_exception_handler(AskingError, _unanswered)
+    for router in api.ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.add_exception_handler(MusnadError, _unanswered)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(Security, settings=settings, refuse=refuse)
     return app
 
 
@@ -88,16 +98,22 @@ def _scheme(request: Request, scheme: str, back: str = "/") -> Response:
 
 
 def _unanswered(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, AskingError)
-    return _error(request, 404 if isinstance(fault, NotFound) else 422, fault)
+    assert isinstance(fault, MusnadError)
+    if is_api(request.url.path):
+        return problem_of(fault)
+    return _error(request, status_of(fault), fault)
 
 
 def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
+    if is_api(request.url.path):
+        return problem(fault.status_code, str(fault.detail), headers=fault.headers)
     return _error(request, fault.status_code, fault)
 
 
 def _malformed(request: Request, fault: Exception) -> Response:
+    if is_api(request.url.path):
+        return problem(422, str(fault))
     return _error(request, 422, fault)
 
 
