@@ -1,12 +1,15 @@
 """The measures of coreference against cases worked by hand, and the gold against the samples."""
 
+import hashlib
 import json
 
 import pytest
 
-from evaluation.coreference import GOLD, b_cubed, ceaf_e, conll, muc
+from evaluation.coreference import CORPORA, GOLD, NEWS, PARTS, Cluster, compared, given, news
 from evaluation.gold import ARTICLES
-from musnad.record import EventType
+from evaluation.partition import b_cubed, ceaf_e, conll, muc
+from musnad.pipeline import code
+from musnad.record import Document, EventType
 
 
 def groups(*texts):
@@ -55,3 +58,48 @@ def test_the_gold_names_stretches_of_the_samples():
         for article, start, end in happening["mentions"]:
             text = json.loads((ARTICLES / f"{article}.json").read_text("utf-8"))["text"]
             assert 0 <= start < end <= len(text)
+
+
+def test_groups_that_share_nothing_are_aligned_apart():
+    key, response = groups("ab", "cd", "ef", "x"), groups("ab", "c", "d", "fe", "y")
+    assert ceaf_e(key, response) == (pytest.approx((1 + 2 / 3 + 1) / 5), pytest.approx((1 + 2 / 3 + 1) / 4))
+
+
+def test_the_gold_of_the_news_is_whole():
+    clusters = json.loads(NEWS.read_text("utf-8"))
+    assert len({cluster["cluster"] for cluster in clusters}) == len(clusters) >= 40
+    for cluster in clusters:
+        drawn = int(hashlib.sha256(cluster["cluster"].encode()).hexdigest(), 16) % 2
+        assert cluster["part"] == PARTS[drawn]
+        ids = [happening["id"] for happening in cluster["happenings"]]
+        assert len(set(ids)) == len(ids), cluster["cluster"]
+        for happening in cluster["happenings"]:
+            EventType(happening["type"])
+            stretches = [tuple(mention) for mention in happening["mentions"]]
+            assert len(set(stretches)) == len(stretches) > 0, happening
+            for article, start, end in happening["mentions"]:
+                assert 0 <= start < end and start < cluster["articles"][article]["read"]
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside this checkout")
+def test_the_articles_of_the_gold_are_found():
+    (cluster,) = (one for one in news("tuned") if one.name == "carter-jeddah")
+    assert [article.published[:10] for article in cluster.articles] == ["2015-07-22", "2015-07-23", "2015-07-23"]
+    assert all(len(article.text) >= cluster.read[article.id] for article in cluster.articles)
+
+
+TEXT = "استقبل الرئيس الروسي فلاديمير بوتين في موسكو أمس وزير الخارجية الإيراني عباس عراقجي. وأدانت موسكو الهجوم."
+
+
+def test_a_mention_that_the_coder_misses_is_given_or_stands_alone():
+    articles = tuple(Document(name, TEXT, outlet=name, published="2025-04-18") for name in ("a", "b"))
+    at = TEXT.index("الهجوم")
+    happenings = [
+        {"id": "meeting", "type": "CONSULT", "mentions": [("a", 0, 6), ("b", 0, 6)]},
+        {"id": "threat", "type": "THREATEN", "mentions": [("a", at, at + 6)]},
+    ]
+    cluster = Cluster("two", articles, {"a": len(TEXT), "b": len(TEXT)}, happenings)
+    records = [code(article) for article in articles]
+    meeting, threat = frozenset({("meeting", "a"), ("meeting", "b")}), frozenset({("threat", "a")})
+    for key, response in (given(cluster, records), compared(cluster, records)):
+        assert set(key) == set(response) == {meeting, threat}
