@@ -6,6 +6,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { optimize } from "svgo";
+import { world } from "./world.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../src/musnad/server/static/dist");
@@ -70,6 +71,7 @@ async function build() {
   manifest.flags = folder;
   writeFileSync(join(dist, "flags.json"), JSON.stringify(codes));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
+  world(join(dist, "world.json"));
   licences();
   console.log(`assets: ${Object.keys(manifest).length} files and ${codes.length} flags in ${relative(process.cwd(), dist) || dist}`);
 }

@@ -1,0 +1,75 @@
+"""Where labels go so that none lies on another: the most important first, in the first free place around its dot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle: its left, top, right and bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles share more than an edge."""
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+    def within(self, other: Box) -> bool:
+        """Whether this one lies in the other."""
+        return self.left >= other.left and self.top >= other.top and self.right <= other.right and self.bottom <= other.bottom
+
+
+class Wanted(NamedTuple):
+    """A label that is wanted: its dot and the dot's radius, its width and height."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    height: float
+
+
+class Placed(NamedTuple):
+    """The place of a label: the middle of its baseline, and its box."""
+
+    x: float
+    y: float
+    box: Box
+
+
+def place_labels(wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = ()) -> list[Placed | None]:
+    """A place for each label, beside, above or below its dot; None where there is none free. Earlier ones choose first.
+
+    No label lies on another, on a dot of `wanted`, on a box in `taken`, or outside the frame.
+    """
+    dots = [Box(w.x - w.radius, w.y - w.radius, w.x + w.radius, w.y + w.radius) for w in wanted]
+    held = list(taken)
+    out: list[Placed | None] = []
+    for n, label in enumerate(wanted):
+        others = [dot for k, dot in enumerate(dots) if k != n]
+        found = next(
+            (
+                p
+                for p in _around(label)
+                if p.box.within(frame) and not any(map(p.box.meets, held)) and not any(map(p.box.meets, others))
+            ),
+            None,
+        )
+        if found:
+            held.append(found.box)
+        out.append(found)
+    return out
+
+
+def _around(label: Wanted) -> Iterable[Placed]:
+    """Places around a dot: right, left, below, above, then the corners; a gap of two units."""
+    half, far = label.width / 2, label.radius + 2
+    side, rise = far + half, far + label.height / 2
+    for dx, dy in ((side, 0), (-side, 0), (0, rise), (0, -rise), (half, rise), (-half, rise), (half, -rise), (-half, -rise)):
+        x, y = label.x + dx, label.y + dy
+        box = Box(x - half, y - label.height / 2, x + half, y + label.height / 2)
+        yield Placed(round(x, 1), round(y + label.height * 0.28, 1), box)
