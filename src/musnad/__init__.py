@@ -29,11 +29,12 @@ from musnad.record import (
 )
 from musnad.sources import Fields, Reject, read_documents
 from musnad.store import Store, open_store
+from musnad.upkeep import merge
 from musnad.version import VERSION as __version__
 
 __all__ = [
     "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError", "NetworkError",
     "Participant", "Record", "RecordError", "Reject", "Role", "SourceError", "Span", "SpeechMode", "Stance", "Statement",
-    "Status", "Store", "StoreError", "Time", "__version__", "code", "code_all", "code_many", "ingest", "open_store",
-    "read_documents", "schema",
+    "Status", "Store", "StoreError", "Time", "__version__", "code", "code_all", "code_many", "ingest", "merge",
+    "open_store", "read_documents", "schema",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ from musnad.store import (
     written,
 )
 from musnad.terminal import Page, shapes
+from musnad.upkeep import merge
 
 _PIPED = 160
 """Columns of a table that goes to a file or another program."""
@@ -96,6 +97,7 @@ def ingest_command(
                 kept += len(batch.ids)
                 new += batch.new
                 _acknowledge(batch, bar, task, kept, ids=ids)
+            _merge(store, bar)
         except KeyboardInterrupt:
             bar.stop()
             complain(f"stopped; {kept} articles are safe in {store.place}; run the same command to go on")
@@ -139,6 +141,7 @@ def judge(
             held.coded, held.version, one, verdict, author=by, reason=reason, time=time, field=field, value=_value(value)
         )
         new = add_judgement(store, judgement)
+        merge(store)
     say(f"{judgement.kind} {written(one)}: {verdict}" + ("" if new else " (was said before)"))
 
 
@@ -155,6 +158,12 @@ def judgements(
                 sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
         else:
             _show(store, shape)
+
+
+def _merge(store: Store, bar: Progress) -> None:
+    """Merge what was added, with a bar of its own."""
+    task = bar.add_task("", total=None, articles=0)
+    merge(store, lambda done, total: bar.update(task, completed=done, total=total, articles=done))
 
 
 def _beside(store: Store) -> Path | None:

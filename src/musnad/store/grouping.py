@@ -15,8 +15,8 @@ _KEPT = 256
 """Texts whose shingles are kept at hand while a batch is compared with what is there."""
 
 
-def add_texts(connection: Connection, texts: Mapping[int, str]) -> None:
-    """Tie texts that are new in the table `texts`, given by id, to those that they are copies of."""
+def add_texts(connection: Connection, texts: Mapping[int, str]) -> set[int]:
+    """Tie texts that are new in the table `texts`, given by id, to those that they are copies of; the texts whose group changed."""
     new = {one: shingles(text) for one, text in texts.items()}
     bands_of = {one: bands(runs) for one, runs in new.items()}
     insert_rows(connection, t.bands, [{"band": band, "text": one} for one, own in bands_of.items() for band in sorted(set(own))])
@@ -32,12 +32,20 @@ def add_texts(connection: Connection, texts: Mapping[int, str]) -> None:
     def shingles_of(one: int) -> frozenset[str]:
         return shingles(connection.execute(select(t.texts.c.text).where(t.texts.c.id == one)).scalar_one())
 
+    moved: set[int] = set()
     for groups in tie(new, group_of, meets, shingles_of):
-        connection.execute(update(t.texts).where(t.texts.c.copies.in_(groups)).values(copies=min(groups)))
+        joining = t.texts.c.copies.in_(groups - {min(groups)})
+        moved.update(connection.execute(select(t.texts.c.id).where(joining)).scalars())
+        connection.execute(update(t.texts).where(joining).values(copies=min(groups)))
+    return moved
 
 
-def name_groups(connection: Connection, moved: Collection[int]) -> None:
-    """Name the groups of texts whose carriers have changed: after the earliest carrier, then the one whose name sorts first."""
+def name_groups(connection: Connection, moved: Collection[int]) -> set[int]:
+    """Name the groups of texts whose carriers have changed: after the earliest carrier, then the one whose name sorts first.
+
+    Gives the texts whose group has another name now.
+    """
+    renamed: set[int] = set()
     labels = {row["copies"] for row in rows_where(connection, t.texts, t.texts.c.id, moved)}
     members: dict[int, list[int]] = {}
     first: dict[int, tuple[str, str, int]] = {}
@@ -55,8 +63,10 @@ def name_groups(connection: Connection, moved: Collection[int]) -> None:
     for label, texts in members.items():
         name = first[label][2] if label in first else min(texts)
         if name != label:
+            renamed.update(texts)
             for some in chunks(texts):
                 connection.execute(update(t.texts).where(t.texts.c.id.in_(some)).values(copies=name))
+    return renamed
 
 
 def regroup(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that makes these tables; the newest file of `migrations/versions`."""
 
 metadata = MetaData()
@@ -124,3 +124,59 @@ judgements = _table(
 
 facts = _table("facts", _part("name", Text), _text("value"))
 """About the database itself: by which rules its derived rows were made."""
+
+reports = _table("reports", _id("event"), _whole("article"), _text("data"), Index("reports_article", "article"))
+"""What merging compares of each event, as JSON, and what its merged rows are made of; those judged wrong have no row."""
+
+utterances = _table("utterances", _id("statement"), _whole("article"), _text("data"), Index("utterances_article", "article"))
+"""The same of each statement."""
+
+blocks = _table("blocks", _part("block", ID), _part("item", ID))
+"""Under which names (`keys.ident` of them) reports and utterances are filed; only those that share one are compared."""
+
+ties = _table(
+    "ties",
+    _part("one", ID),
+    _part("other", ID),
+    Column("score", Float, nullable=False),
+    _text("reasons"),
+    Index("ties_other", "other"),
+)
+"""Two reports, or utterances, that are alike enough to be brought together, the earlier first, and why (JSON)."""
+
+members = _table("members", _id("event"), _whole("happening"), Index("members_happening", "happening"))
+"""Which happening each report tells: any report's id leads to it for good."""
+
+happenings = _table(
+    "happenings", _id(), _text("type"), _text("mode", null=True), _text("status"), _text("stance"), _text("day"),
+    _text("earliest", null=True), _text("latest", null=True), _text("place", null=True), _text("place_country", null=True),
+    _text("contexts"), Column("sources", Integer, nullable=False), Column("reports", Integer, nullable=False), _text("outlets"),
+    _text("first_moment"), _text("last_moment"), _text("contradicted"), Column("confidence", Float, nullable=False), _whole("lead"),
+    _text("merges"),
+    Index("happenings_day", "day", "id"), Index("happenings_type", "type", "day", "id"), Index("happenings_place", "place", "day"),
+    Index("happenings_place_country", "place_country", "day"), Index("happenings_sources", "sources", "day"),
+    Index("happenings_last_moment", "last_moment", "id"),
+)  # fmt: skip
+"""Merged events, each named after its earliest report. `stance` is asserted, denied or both; `day` as of `events`;
+`sources` counts independent ones; `outlets` is a JSON list, the first to report it first; `contradicted` names fields,
+joined by spaces; `lead` is the report that tells it best; `merges` is JSON `[[one, other, score, [[name, weight, on], …]], …]`."""
+
+roles = _table(
+    "roles", _part("happening", ID), _part("role", Text), _part("position"), _text("key"), _text("kind"), _text("country", null=True),
+    _text("office", null=True), _text("day"),
+    Index("roles_key", "key", "day", "happening"), Index("roles_country", "country", "day", "happening"),
+)  # fmt: skip
+"""Who takes part in a happening, those first that most sources name; `office` as most reports give it, `day` the happening's."""
+
+sayings = _table(
+    "sayings", _id(), _text("speaker"), _text("kind"), _text("country", null=True), _text("day"), Column("sources", Integer, nullable=False),
+    Column("reports", Integer, nullable=False), _text("outlets"), _text("first_moment"), _text("last_moment"), _whole("lead"),
+    Index("sayings_speaker", "speaker", "day", "id"), Index("sayings_country", "country", "day", "id"), Index("sayings_day", "day", "id"),
+)  # fmt: skip
+"""Merged statements, each named after its earliest utterance; `speaker` is a key, `lead` the utterance that brings it best."""
+
+spoken = _table("spoken", _id("statement"), _whole("saying"), Index("spoken_saying", "saying"))
+"""Which saying each statement brings."""
+
+stale = _table("stale", _id("article"))
+"""Articles whose rows changed since they were merged; while there are any, merged rows may name reports that are gone."""

@@ -22,6 +22,7 @@ from musnad.store.database import Store
 from musnad.store.grouping import add_texts, name_groups, regroup
 from musnad.store.judgements import Judgement, judged, judgement_row, judgements_of
 from musnad.store.keys import UNDATED, article_id, document_id
+from musnad.store.merged import forget_merged, mark_stale
 from musnad.store.searching import add_to_index, empty_index, take_from_index
 from musnad.store.sql import chunks, insert_rows, rows_where
 
@@ -51,8 +52,8 @@ def add(store: Store, records: Iterable[Record]) -> int:
             del texts[held["id"]]
         insert_rows(connection, t.texts, [{"id": one, "text": words, "copies": one} for one, words in texts.items()])
         insert_rows(connection, t.versions, [row for row, _ in new.values()])
-        add_texts(connection, texts)
-        _settle(connection, {row["article"] for row, _ in new.values()})
+        moved = add_texts(connection, texts)
+        _settle(connection, {row["article"] for row, _ in new.values()}, moved)
     return len(new)
 
 
@@ -98,7 +99,10 @@ def refresh(store: Store) -> None:
 
 
 def rebuild(store: Store) -> None:
-    """Make all derived rows, the search index and the copy groups anew from versions and judgements, in one transaction."""
+    """Make all derived rows, the search index and the copy groups anew from versions and judgements, in one transaction.
+
+    Merged rows are taken out: every article is to be merged anew.
+    """
     with store.writing() as connection:
         connection.execute(delete(t.names))
         empty_index(connection)
@@ -106,6 +110,7 @@ def rebuild(store: Store) -> None:
         ids = connection.execute(select(t.versions.c.article).distinct().order_by(t.versions.c.article)).scalars().all()
         for some in chunks(ids):
             _settle(connection, set(some), known=False)
+        forget_merged(connection)
         connection.execute(delete(t.facts).where(t.facts.c.name == "rules"))
         connection.execute(insert(t.facts).values(name="rules", value=_RULES))
 
@@ -114,10 +119,11 @@ def _rules(connection: Connection) -> str | None:
     return connection.execute(select(t.facts.c.value).where(t.facts.c.name == "rules")).scalar()
 
 
-def _settle(connection: Connection, touched: set[int], *, known: bool = True) -> None:
-    """Bring the rows of these articles in line with their versions and judgements.
+def _settle(connection: Connection, touched: set[int], moved: Iterable[int] = (), *, known: bool = True) -> None:
+    """Bring the rows of these articles in line with their versions and judgements, and note that they are to be merged.
 
-    `known=False`: their names and search terms were taken out before.
+    `moved` are texts whose copy group changed: their carriers are to be merged, too. `known=False`: the articles' names and
+    search terms were taken out before.
     """
     before = list(rows_where(connection, t.articles, t.articles.c.id, touched))
     current = _choose(connection, touched)
@@ -142,7 +148,8 @@ def _settle(connection: Connection, touched: set[int], *, known: bool = True) ->
         insert_rows(connection, t.metadata.tables[name], found)
     _count(connection, made["entities"], 1)
     add_to_index(connection, ((row["id"], row["title"], words[row["text"]]) for row in made["articles"]))
-    name_groups(connection, texts)
+    renamed = name_groups(connection, texts) | set(moved)
+    mark_stale(connection, touched | {row["id"] for row in rows_where(connection, t.articles, t.articles.c.text, renamed)})
 
 
 def _choose(connection: Connection, touched: set[int]) -> list[Mapping[str, Any]]:

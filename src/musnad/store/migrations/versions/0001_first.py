@@ -1,17 +1,11 @@
 """The first tables: texts and their carriers, versions of records, their rows, judgements, the search index."""
 
-from typing import Any
-
-import sqlalchemy as sa
 from alembic import op
+
+from musnad.store.migrations.making import make
 
 revision = "0001"
 down_revision = None
-
-_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-"""Only INTEGER is the key of SQLite's own row order; it holds 64 bits there."""
-_KINDS: dict[str, Any] = {"i": _ID, "n": sa.Integer, "t": sa.Text, "f": sa.Float, "b": sa.Boolean}
-"""Kinds of columns: id, number, text, fraction, truth; «!» is part of the key, «?» may be empty."""
 
 _TABLES = {
     "texts": "id:i! text:t copies:i?",
@@ -54,17 +48,6 @@ _POSTGRESQL = (
 
 def upgrade() -> None:
     """Make everything."""
-    for name, columns in _TABLES.items():
-        made = [_column(column) for column in columns.split()]
-        op.create_table(name, *made, sqlite_with_rowid=sum(c.primary_key for c in made) == 1)
-    for index in _INDEXES:
-        table, *keys = index.split()
-        op.create_index(f"{table}_{keys[0]}", table, keys)
+    make(_TABLES, _INDEXES)
     for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
         op.execute(statement)
-
-
-def _column(written: str) -> sa.Column[Any]:
-    name, kind = written.split(":")
-    key = kind.endswith("!")
-    return sa.Column(name, _KINDS[kind[0]], primary_key=key, autoincrement=False, nullable=kind.endswith("?"))

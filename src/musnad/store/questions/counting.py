@@ -1,0 +1,141 @@
+"""What is counted from the happenings of a choice: by day, by place, by who takes part, by who stands beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from musnad.store import tables as t
+from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match
+
+h, r = t.happenings, t.roles
+
+
+def _free(choice: Choice) -> bool:
+    """Whether a choice is all there is."""
+    return choice._replace(order="-day") == Choice()
+
+
+def by_day(connection: Connection, choice: Choice) -> list[tuple[str, str, int]]:
+    """How many happenings each day holds, by type: (day, type, number), in the order of days; without those of no day."""
+    n = func.count().label("n")
+    if _free(choice):
+        query = select(h.c.day, h.c.type, n).group_by(h.c.type, h.c.day)
+    else:
+        ids = ids_of_choice(choice).subquery()
+        query = select(h.c.day, h.c.type, n).join(ids, ids.c.id == h.c.id).group_by(h.c.day, h.c.type)
+    return sorted((day, type, int(number)) for day, type, number in connection.execute(query) if day)
+
+
+def days(connection: Connection, choice: Choice) -> list[tuple[str, int]]:
+    """The days of a choice with the number of their happenings, the latest first."""
+    n = func.count().label("n")
+    if _free(choice):
+        query = select(h.c.day, n).where(h.c.day > "").group_by(h.c.day)
+    else:
+        ids = ids_of_choice(choice).subquery()
+        query = select(ids.c.day, n).where(ids.c.day > "").group_by(ids.c.day)
+    return sorted(((day, int(number)) for day, number in connection.execute(query)), reverse=True)
+
+
+def by_place(connection: Connection, choice: Choice) -> list[tuple[str | None, str | None, int]]:
+    """How many happenings each place has: (place, its country, number)."""
+    n = func.count().label("n")
+    query = select(h.c.place, h.c.place_country, n)
+    if not _free(choice):
+        ids = ids_of_choice(choice).subquery()
+        query = query.join(ids, ids.c.id == h.c.id)
+    return [(place, country, int(number)) for place, country, number in connection.execute(query.group_by(h.c.place, h.c.place_country))]
+
+
+def ids_at(connection: Connection, choice: Choice, place: str, limit: int) -> list[int]:
+    """The latest happenings of a choice at a place."""
+    query = select(h.c.id).where(h.c.place == place)
+    if not _free(choice):
+        query = query.where(h.c.id.in_(select(ids_of_choice(choice).subquery().c.id)))
+    return list(connection.execute(query.order_by(h.c.day.desc(), h.c.id.desc()).limit(limit)).scalars())
+
+
+def by_actor(connection: Connection, choice: Choice, limit: int, kinds: Sequence[str] = ()) -> list[tuple[str, int, str]]:
+    """Who takes part in most happenings of a choice: (key, number, last day), most first."""
+    source = select(r.c.key, r.c.day, r.c.happening)
+    if not _free(choice):
+        ids = ids_of_choice(choice).subquery()
+        source = source.join(ids, ids.c.id == r.c.happening)
+    if kinds:
+        source = source.where(r.c.kind.in_(kinds))
+    each = source.distinct().subquery()
+    n = func.count().label("n")
+    query = select(each.c.key, n, func.max(each.c.day)).group_by(each.c.key).order_by(n.desc(), each.c.key).limit(limit)
+    return [(key, int(number), last) for key, number, last in connection.execute(query)]
+
+
+def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, int, str]]:
+    """Who takes part in most happenings beside somebody: (key, number, last day); of a state also those who act for it not."""
+    mine = select(r.c.happening).where(match(who, r)).distinct().subquery()
+    other = r.alias("other")
+    not_them = [other.c.key.not_in(who.keys)] if who.keys else []
+    if who.countries:
+        not_them.append(or_(other.c.country.is_(None), other.c.country.not_in(who.countries)))
+    each = (
+        select(other.c.key, other.c.day, other.c.happening)
+        .join(mine, mine.c.happening == other.c.happening)
+        .where(and_(*not_them))
+        .distinct()
+        .subquery()
+    )
+    n = func.count().label("n")
+    query = select(each.c.key, n, func.max(each.c.day)).group_by(each.c.key).order_by(n.desc(), each.c.key).limit(limit)
+    return [(key, int(number), last) for key, number, last in connection.execute(query)]
+
+
+def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[int, str, str, str | None, str, str]]:
+    """Who takes part in the latest `limit` happenings of a choice: (happening, role, key, country, day, type, mode, contexts)."""
+    ids = ids_of_choice(choice).subquery()
+    latest = select(ids.c.id, ids.c.day).order_by(ids.c.day.desc(), ids.c.id.desc()).limit(limit).subquery()
+    query = (
+        select(r.c.happening, r.c.key, r.c.kind, r.c.day, h.c.type, h.c.mode)
+        .select_from(latest.join(h, h.c.id == latest.c.id).join(r, r.c.happening == latest.c.id))
+        .order_by(r.c.day, r.c.happening, r.c.position)
+    )
+    return [tuple(row) for row in connection.execute(query)]  # type: ignore[misc]
+
+
+def between(connection: Connection, one: Match, other: Match, first: str = "", limit: int | None = None) -> list[int]:
+    """The happenings in which both take part, from a day on, the latest first."""
+    there = r.alias("there")
+    query = (
+        select(r.c.happening, r.c.day)
+        .join(there, and_(there.c.happening == r.c.happening, there.c.position != r.c.position))
+        .where(match(one, r), match(other, there), r.c.day >= first)
+        .distinct()
+        .order_by(r.c.day.desc(), r.c.happening.desc())
+        .limit(limit)
+    )
+    return [happening for happening, _ in connection.execute(query)]
+
+
+def near(connection: Connection, sides: Sequence[Match], first: str, last: str, limit: int) -> list[tuple[int, str]]:
+    """Happenings between two days in which all of these take part: (id, day), in the order of days."""
+    one, *others = sides
+    query: Select[Any] = select(r.c.happening, r.c.day).where(match(one, r), r.c.day >= first, r.c.day <= last)
+    for n, other in enumerate(others):
+        there = r.alias(f"there{n}")
+        query = query.join(there, there.c.happening == r.c.happening).where(match(other, there))
+    rows = connection.execute(query.distinct().order_by(r.c.day, r.c.happening).limit(limit))
+    return [(happening, day) for happening, day in rows]
+
+
+def offices_seen(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str | None, str, str]]:
+    """Offices in which articles name somebody: (office in English, country, first and last day of publication)."""
+    e, a = t.entities, t.articles
+    query = (
+        select(e.c.office, e.c.country, func.min(a.c.moment), func.max(a.c.moment))
+        .join(a, a.c.id == e.c.article)
+        .where(e.c.key.in_(keys), e.c.office.is_not(None), a.c.moment < "9999")
+        .group_by(e.c.office, e.c.country)
+        .order_by(func.max(a.c.moment).desc(), e.c.office)
+    )
+    return [(office, country, first[:10], last[:10]) for office, country, first, last in connection.execute(query)]
