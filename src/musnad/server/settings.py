@@ -16,7 +16,8 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-PORT = 8321
+from musnad.server import PORT
+
 SHORTEST_TOKEN = 16
 """Letters of a token at least: it may be tried from the network, if slowly."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
