@@ -28,7 +28,10 @@ def test_both_languages_say_it_and_fill_in_the_same(key):
     ar, en = table()[key]["ar"], table()[key]["en"]
     if key.startswith("count."):
         assert (ar.count("|"), en.count("|")) == (5, 1)
-    assert set(_FILLED.findall(ar)) == set(_FILLED.findall(en))
+    if key.startswith("title."):
+        assert set(_FILLED.findall(ar + en)) <= {"nisba", "nisba_f", "adjective", "country"}
+    else:
+        assert set(_FILLED.findall(ar)) == set(_FILLED.findall(en))
     assert key == "nav.language" or _ARABIC.search(ar) or not _ARABIC.search(en)
 
 

@@ -8,28 +8,44 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from musnad.asking import Who
-from musnad.knowledge import State, places, states
-from musnad.server.texts import Lang
+from musnad.knowledge import State, states
+from musnad.server.people import known_person
+from musnad.server.texts import Lang, words
 
 _OTHER_LANG: dict[Lang, Lang] = {"ar": "en", "en": "ar"}
+_ENDINGS_WITH_ARTICLE = (" Union", " League", " Council", " Agency", " Organisation", " Organization")
+"""English names of organisations that end so take «the» in a sentence; of states, those of the texts `the.…` do."""
 
 
 def name_of(who: Who, lang: Lang) -> tuple[str, Lang]:
     """What an actor or place is called, and the language of that name: Arabic where no English one is known.
 
-    A state goes by the usual name of the tables, whatever the articles call it: «طهران» as an actor is «إيران».
+    States and people go by the usual name of the tables, whatever an article calls them: «طهران» as an actor is «إيران».
     """
     state = state_of(who)
     if state is not None:
         return (state.names[0], "ar") if lang == "ar" else (state.en, "en")
     if lang == "en" and who.en:
         return who.en, "en"
-    return who.name, "ar"
+    person = known_person(who)
+    return (person.names[0] if person is not None else who.name), "ar"
 
 
 def state_of(who: Who) -> State | None:
     """The state that an actor is, None for all others."""
     return states().get(who.country or who.key) if who.kind == "state" else None
+
+
+def in_sentence(who: Who, lang: Lang) -> tuple[str, Lang]:
+    """The name as a sentence takes it: «the United States», and places by `place_name`."""
+    name, spoken = place_name(who, lang) if who.kind == "place" else name_of(who, lang)
+    if spoken == "en":
+        state = state_of(who) or states().get(who.key)
+        if state is not None and f"the.{state.code}" in words("en"):
+            return str(words("en")(f"the.{state.code}")), spoken
+        if name.endswith(_ENDINGS_WITH_ARTICLE):
+            return f"the {name}", spoken
+    return name, spoken
 
 
 def bdi(text: str, lang: Lang) -> Markup:
@@ -61,10 +77,10 @@ def country_name(code: str | None, lang: Lang) -> str | None:
 
 
 def place_name(who: Who, lang: Lang) -> tuple[str, Lang]:
-    """The name of a place, by the table of places where it stands there."""
-    known = places().get(who.key.removeprefix("place:"))
-    if known is not None and lang == "en":
-        return known.en, "en"
+    """The name of a place; a capital by its own name, «مسقط», where an article only calls it «العاصمة العمانية»."""
+    state = states().get(who.country or "")
+    if lang == "ar" and state is not None and state.capital and who.name.startswith("العاصمة"):
+        return state.capital[0], "ar"
     return name_of(who, lang)
 
 
