@@ -30,7 +30,7 @@ from evaluation.gold import ARTICLES, HERE
 from evaluation.partition import Groups, conll
 from musnad.language.sentences import sentences
 from musnad.merging import NOTHING, Carrier, Merging, Party, Report, add, reports_of
-from musnad.merging.reports import words
+from musnad.merging.reports import core_of, words
 from musnad.pipeline import code
 from musnad.record import Document, EntityKind, Event, Record
 from musnad.store import article_id, entity_key, ids_of
@@ -181,7 +181,21 @@ def _plain(id_: int, type_: str, stretch: tuple[int, int], record: Record, carri
     earliest, latest = bounds(times[0]) if len(times) == 1 else (None, None)
     poles = frozenset(party.pole for party in parties if party.pole)
     return Report(
-        id_, carrier, type_, None, "occurred", parties, None, None, earliest, latest, (), words([text[begin:end]]), None, poles
+        id_,
+        carrier,
+        type_,
+        None,
+        "occurred",
+        parties,
+        None,
+        None,
+        earliest,
+        latest,
+        (),
+        words([text[begin:end]]),
+        None,
+        poles,
+        core_of(text, *stretch),
     )
 
 

@@ -17,6 +17,8 @@ from musnad.record import Entity, EntityKind, Event, Record
 
 UNDATED = "9999"
 """The moment of an article that brings no date; it sorts after all that do."""
+_BEFORE, _AFTER, _REACH = 2, 6, 90
+"""Words before and after a trigger that tell the act, and the letters among which they are looked for: verbs come first."""
 _NEAR = 5
 """Words after a trigger among which the number of a round is looked for: «انتهت في مسقط أمس السبت الجولة الأولى»."""
 
@@ -54,8 +56,8 @@ class Voice(NamedTuple):
 class Report(NamedTuple):
     """One event as one article tells it. `id` is the event's own, `round` its number in «الجولة الرابعة», else None.
 
-    `earliest` and `latest` are ISO days that bound the act's time as told; `words` the search terms of its evidence, `around`
-    the poles of all who are named there: «استضافت مسقط الجولة الرابعة بين إيران والولايات المتحدة» has them all.
+    `earliest` and `latest` are ISO days that bound the act's time as told; `words` the search terms of its evidence, `core` those
+    at its trigger, `around` the poles of all who are named there: «استضافت مسقط الجولة الرابعة بين إيران والولايات المتحدة» has them all.
     """
 
     id: int
@@ -72,6 +74,7 @@ class Report(NamedTuple):
     words: frozenset[str]
     round: int | None = None
     around: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -118,6 +121,7 @@ def reports_of(record: Record, carrier: Carrier, ids: Ids, key: Key, bounds: Bou
             tuple(_parties(event, cast, key)), key(place) if place else None, place.country if place else None, earliest, latest,
             tuple(Voice(str(claim.stance), tuple(key(cast[one]) for one in claim.chain)) for claim in event.claims),
             words(e.text for e in event.evidence), round_of(event), frozenset(_around(event, record.entities, key)),
+            core_of(record.document.text, event.trigger.start, event.trigger.end),
         )  # fmt: skip
 
 
@@ -141,6 +145,15 @@ def _around(event: Event, entities: Iterable[Entity], key: Key) -> Iterator[str]
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The search terms of some texts: «والمفاوضات» and «مفاوضات» are one."""
     return frozenset(found.term for text in texts for found in terms(text))
+
+
+def core_of(text: str, start: int, end: int) -> frozenset[str]:
+    """The search terms of a stretch of text and of the words right before and after it: which act it is, told shortest."""
+    before = [found.start for found in tokens(text[max(0, start - _REACH) : start])]
+    after = [found.end for found in tokens(text[end : end + _REACH])]
+    first = max(0, start - _REACH) + before[-_BEFORE] if len(before) >= _BEFORE else max(0, start - _REACH)
+    last = end + after[_AFTER - 1] if len(after) >= _AFTER else end + _REACH
+    return words([text[first:last]])
 
 
 def round_of(event: Event) -> int | None:

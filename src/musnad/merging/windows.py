@@ -17,6 +17,8 @@ _BEFORE = 3
 """Days before publication in which an act lies that is told without its time: news is told fresh."""
 _AHEAD = 45
 """Days after publication in which a planned act lies that is announced without its time; it may start the day before."""
+_DONE = {Status.OCCURRED, Status.ONGOING}
+"""What is told as done can't lie after its publication: such a time was misread, and says nothing."""
 _UNDONE = {Status.PLANNED, Status.PROPOSED, Status.HYPOTHETICAL, Status.CANCELLED}
 
 
@@ -35,12 +37,13 @@ class Window(NamedTuple):
 
 def window(report: Report) -> Window | None:
     """The days of a report; None where neither the act nor the article has a date. «2016» told in 2025 is no date of news."""
+    day = day_number(report.published) if report.published else None
     if report.earliest and report.latest:
         first, last = day_number(report.earliest), day_number(report.latest)
-        return Window(first, last, True) if last - first <= LONGEST else None
-    if not report.published:
+        if day is None or first <= day + 1 or report.status not in _DONE:
+            return Window(first, last, True) if last - first <= LONGEST else None
+    if day is None:
         return None
-    day = day_number(report.published)
     return Window(day - 1, day + _AHEAD, False) if report.status in _UNDONE else Window(day - _BEFORE, day, False)
 
 
