@@ -1,1 +1,5 @@
 """Answers written in the forms that other programs read."""
+
+from musnad.exports.choice import PLAIN, Choice, ExportError, Told
+
+__all__ = ["PLAIN", "Choice", "ExportError", "Told"]
