@@ -198,6 +198,16 @@ def test_what_streams_may_take_longer():
     assert _client(seconds=0.3).get("/trickle").text == "first last"
 
 
+def test_head_is_get_without_a_body():
+    client = _client()
+    for path in ("/en/x", "/trickle", "/missing"):
+        whole, head = client.get(path), client.head(path)
+        assert head.status_code == whole.status_code and head.content == b""
+        assert head.headers.get("content-type") == whole.headers.get("content-type")
+    assert client.head("/en/x", headers={"host": "evil.example"}).content == b""
+    assert client.head("/en/broken").status_code == 500
+
+
 def test_who_asks_too_often_waits():
     client = _client(reads=1, reads_at_once=22, writes=1, writes_at_once=3)
     assert client.get("/api/v1/export/csv").status_code == 200

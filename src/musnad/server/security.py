@@ -17,6 +17,7 @@ import logging
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -72,7 +73,10 @@ class Security:
             return
         if scope["type"] != "http":
             return
-        guarded = _Guarded(send)
+        head = scope["method"] == "HEAD"
+        guarded = _Guarded(send, head=head)
+        if head:
+            scope = {**scope, "method": "GET"}
         try:
             self._check(scope, Headers(scope=scope))
             if scope["method"] not in SAFE:
@@ -124,7 +128,7 @@ class Security:
                 guarded.closed = True
                 _forget(work)
                 raise _Refused(504, f"no answer in {self.settings.seconds:g} s; narrow the question", {"Retry-After": "10"})
-            await work
+            await _ended(work, guarded)
         except asyncio.CancelledError:
             work.cancel()
             raise
@@ -139,12 +143,30 @@ class Security:
             begun.cancel()
 
 
-class _Guarded:
-    """The way out: adds the headers, tells when an answer began, and hears nothing of an application that was given up."""
+async def _ended(work: asyncio.Future[None], guarded: _Guarded) -> None:
+    """Wait for the answer's end; to HEAD it ends where the body begins, whatever the application would still send."""
+    if guarded.head:
+        over = asyncio.ensure_future(guarded.over.wait())
+        both: set[asyncio.Future[Any]] = {work, over}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
+        if not work.done():
+            work.cancel()
+            await asyncio.wait({work})
+            return
+    await work
 
-    def __init__(self, send: Send) -> None:
+
+class _Guarded:
+    """The way out: adds the headers, tells when an answer began, and hears nothing of an application that was given up.
+
+    With `head` only the fields of the answer go out, as to GET, and no body.
+    """
+
+    def __init__(self, send: Send, *, head: bool) -> None:
         self._send = send
-        self.begun = asyncio.Event()
+        self.head = head
+        self.begun, self.over = asyncio.Event(), asyncio.Event()
         self.closed = False
 
     async def send(self, message: Message) -> None:
@@ -160,6 +182,9 @@ class _Guarded:
             ours = {name for name, _ in HEADERS}
             others = [(name, value) for name, value in message.get("headers", ()) if name.lower() not in ours]
             message = {**message, "headers": [*others, *HEADERS]}
+        elif self.head and message["type"] == "http.response.body":
+            message, self.closed = {"type": "http.response.body", "body": b"", "more_body": False}, True
+            self.over.set()
         await self._send(message)
 
 
