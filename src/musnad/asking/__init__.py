@@ -3,6 +3,7 @@
 Each answer carries its evidence. Answers are the values of `answers`; a `Selection` says what is asked for.
 """
 
+from musnad.asking.actors import find_actors
 from musnad.asking.answers import (
     Accusation,
     ActorPage,
@@ -43,9 +44,14 @@ from musnad.asking.answers import (
     Variant,
     Who,
 )
+from musnad.asking.articles import article_page, articles, every_article
+from musnad.asking.event_pages import event_page, story
+from musnad.asking.events import events, every_event
+from musnad.asking.overview import collection, days, network, timeline, top_actors, where
 
 __all__ = [
     "Accusation", "ActorPage", "Answer", "Article", "ArticlePage", "Branch", "Claim", "Collection", "Companion", "Day", "DayCount", "Edge",
     "Event", "EventPage", "Field", "Hit", "Map", "Mark", "Merge", "Network", "Node", "Office", "Page", "PairPage", "Part", "Period", "Quote",
-    "Reason", "Report", "SearchPage", "Selection", "Spot", "Statement", "StatementPage", "Step", "Utterance", "Variant", "Who",
+    "Reason", "Report", "SearchPage", "Selection", "Spot", "Statement", "StatementPage", "Step", "Utterance", "Variant", "Who", "article_page", "articles", "collection", "days", "event_page", "events", "every_article",
+    "every_event", "find_actors", "network", "story", "timeline", "top_actors", "where",
 ]  # fmt: skip

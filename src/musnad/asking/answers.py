@@ -372,11 +372,16 @@ class Edge(Answer, frozen=True, kw_only=True):
 
 
 class Network(Answer, frozen=True, kw_only=True):
-    """Who meets, or acts toward, whom in the chosen happenings. `left_out` counts actors beyond the limit."""
+    """Who meets, or acts toward, whom in the chosen happenings. `left_out` counts actors beyond the limit.
+
+    Drawn from the latest `events` of the `total` that were chosen.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int
+    events: int = 0
+    total: int = 0
 
 
 class Spot(Answer, frozen=True, kw_only=True):
@@ -397,10 +402,11 @@ class Map(Answer, frozen=True, kw_only=True):
 
 
 class Day(Answer, frozen=True, kw_only=True):
-    """One day of a timeline and its happenings."""
+    """One day of a timeline and its happenings, those first that most sources tell; `total` counts all that the day holds."""
 
     day: str
     events: tuple[Event, ...]
+    total: int = 0
 
 
 class DayCount(Answer, frozen=True, kw_only=True):

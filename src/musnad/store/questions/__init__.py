@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from musnad.store.questions import choosing, counting, looking
+from musnad.store.questions import choosing, counting, looking, printing
 from musnad.store.questions.choosing import Choice, Key, Match
 
-__all__ = ["Choice", "Connection", "Key", "Match", "choosing", "counting", "looking"]
+__all__ = ["Choice", "Connection", "Key", "Match", "choosing", "counting", "looking", "printing"]

@@ -11,13 +11,28 @@ import heapq
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, false, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from musnad.store import tables as t
 from musnad.store.days import FIRST
 
 UNDATED = "9999"
 """The moment of an article without a date."""
+_MANY = 10_000
 LATE = "~"
 """Sorts after every ISO day, so that what has no day comes last."""
 
@@ -58,6 +73,10 @@ class Choice(NamedTuple):
     """Days: last told since the one, or lasting at least until the other."""
     done: bool = False
     """What may have happened: more than one report, or one that says so."""
+    on: str | None = None
+    """The very day on which it is counted."""
+    strict: bool = False
+    """Only what is counted on a day between `first` and `last`, not all that overlaps them."""
     order: str = "-day"
 
 
@@ -191,8 +210,10 @@ def _sorted_by(order: str) -> tuple[ColumnElement[Any], ...]:
 
 def _within(choice: Choice, day: ColumnElement[str]) -> tuple[ColumnElement[bool], ...]:
     """That the day of a happening lies in the range: the first day of its time, or the last where that has no beginning."""
+    if choice.on:
+        return (day == choice.on,)
     if not choice.first and not choice.last:
-        return ()
+        return (day > "",) if choice.strict else ()
     first = day >= choice.first if choice.first else day > ""
     return (first, day <= choice.last) if choice.last else (first,)
 
@@ -200,6 +221,8 @@ def _within(choice: Choice, day: ColumnElement[str]) -> tuple[ColumnElement[bool
 def _reaching(choice: Choice) -> Iterator[tuple[ColumnElement[bool], ...]]:
     """What overlaps the range though its day lies outside: it began before, or has no beginning and ends after."""
     read = h.c.day.concat("")  # no index is sorted by this: these few are found by their ends
+    if choice.strict or choice.on:
+        return
     if choice.first:
         yield read > "", read < choice.first, h.c.latest >= choice.first
     if choice.last:
@@ -235,6 +258,13 @@ def match(who: Match, table: Any) -> ColumnElement[bool]:
     if who.countries:
         sides.append(table.c.country.in_(who.countries))
     return or_(*sides) if sides else false()
+
+
+def among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a column holds one of some ids; many are written into the statement, which takes 32 766 parameters at most."""
+    if len(ids) <= _MANY:
+        return column.in_(ids)
+    return column.in_(bindparam("among", list(ids), expanding=True, literal_execute=True))
 
 
 def _beside(who: Match, happening: ColumnElement[int], position: ColumnElement[int]) -> ColumnElement[bool]:
@@ -279,7 +309,7 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.sources > 1:
         found.append(h.c.sources >= choice.sources)
     if choice.items is not None:
-        found.append(h.c.id.in_(choice.items))
+        found.append(among(h.c.id, choice.items))
     if choice.known:
         found.append(or_(h.c.first_moment <= choice.known + "T99", h.c.first_moment >= UNDATED))
     if choice.open_on:
@@ -321,7 +351,7 @@ def _saying_conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.sources > 1:
         found.append(s.c.sources >= choice.sources)
     if choice.items is not None:
-        found.append(s.c.id.in_(choice.items))
+        found.append(among(s.c.id, choice.items))
     if choice.known:
         found.append(or_(s.c.first_moment <= choice.known + "T99", s.c.first_moment >= UNDATED))
     if choice.voice:
@@ -338,5 +368,7 @@ def _saying_conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.offices:
         speaker = t.entities
         held = said.join(speaker, speaker.c.article == t.statements.c.article)
-        found.append(exists(held.where(t.spoken.c.saying == s.c.id, speaker.c.key == s.c.speaker, speaker.c.office.in_(choice.offices))))
+        found.append(
+            exists(held.where(t.spoken.c.saying == s.c.id, speaker.c.key == s.c.speaker, speaker.c.office.in_(choice.offices)))
+        )
     return tuple(found)

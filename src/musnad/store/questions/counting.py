@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
 from musnad.store import tables as t
 from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match
@@ -13,7 +13,7 @@ from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match
 h, r = t.happenings, t.roles
 
 
-def _free(choice: Choice) -> bool:
+def free(choice: Choice) -> bool:
     """Whether a choice is all there is."""
     return choice._replace(order="-day") == Choice()
 
@@ -21,7 +21,7 @@ def _free(choice: Choice) -> bool:
 def by_day(connection: Connection, choice: Choice) -> list[tuple[str, str, int]]:
     """How many happenings each day holds, by type: (day, type, number), in the order of days; without those of no day."""
     n = func.count().label("n")
-    if _free(choice):
+    if free(choice):
         query = select(h.c.day, h.c.type, n).group_by(h.c.type, h.c.day)
     else:
         ids = ids_of_choice(choice).subquery()
@@ -32,7 +32,7 @@ def by_day(connection: Connection, choice: Choice) -> list[tuple[str, str, int]]
 def days(connection: Connection, choice: Choice) -> list[tuple[str, int]]:
     """The days of a choice with the number of their happenings, the latest first."""
     n = func.count().label("n")
-    if _free(choice):
+    if free(choice):
         query = select(h.c.day, n).where(h.c.day > "").group_by(h.c.day)
     else:
         ids = ids_of_choice(choice).subquery()
@@ -40,28 +40,38 @@ def days(connection: Connection, choice: Choice) -> list[tuple[str, int]]:
     return sorted(((day, int(number)) for day, number in connection.execute(query)), reverse=True)
 
 
-def by_place(connection: Connection, choice: Choice) -> list[tuple[str | None, str | None, int]]:
+def by_place(connection: Connection) -> list[tuple[str | None, str | None, int]]:
     """How many happenings each place has: (place, its country, number)."""
-    n = func.count().label("n")
-    query = select(h.c.place, h.c.place_country, n)
-    if not _free(choice):
-        ids = ids_of_choice(choice).subquery()
-        query = query.join(ids, ids.c.id == h.c.id)
-    return [(place, country, int(number)) for place, country, number in connection.execute(query.group_by(h.c.place, h.c.place_country))]
+    query = select(h.c.place, h.c.place_country, func.count()).group_by(h.c.place, h.c.place_country)
+    return [(place, country, int(number)) for place, country, number in connection.execute(query)]
 
 
-def ids_at(connection: Connection, choice: Choice, place: str, limit: int) -> list[int]:
-    """The latest happenings of a choice at a place."""
-    query = select(h.c.id).where(h.c.place == place)
-    if not _free(choice):
-        query = query.where(h.c.id.in_(select(ids_of_choice(choice).subquery().c.id)))
-    return list(connection.execute(query.order_by(h.c.day.desc(), h.c.id.desc()).limit(limit)).scalars())
+def ids_at(connection: Connection, place: str, limit: int) -> list[int]:
+    """The latest happenings at a place."""
+    query = select(h.c.id).where(h.c.place == place).order_by(h.c.day.desc(), h.c.id.desc()).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def placed(connection: Connection, choice: Choice) -> list[tuple[int, str | None, str | None]]:
+    """The happenings of a choice with their places, the latest first: (id, place, its country)."""
+    ids = ids_of_choice(choice).subquery()
+    query = select(h.c.id, h.c.place, h.c.place_country).join(ids, ids.c.id == h.c.id).order_by(h.c.day.desc(), h.c.id.desc())
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def foremost(connection: Connection, choice: Choice, limit: int) -> list[int]:
+    """The happenings of a choice that most sources tell, of equals those told most surely."""
+    ids = ids_of_choice(choice).subquery()
+    query = (
+        select(h.c.id).join(ids, ids.c.id == h.c.id).order_by(h.c.sources.desc(), h.c.reports.desc(), h.c.confidence.desc(), h.c.id)
+    )
+    return list(connection.execute(query.limit(limit)).scalars())
 
 
 def by_actor(connection: Connection, choice: Choice, limit: int, kinds: Sequence[str] = ()) -> list[tuple[str, int, str]]:
     """Who takes part in most happenings of a choice: (key, number, last day), most first."""
     source = select(r.c.key, r.c.day, r.c.happening)
-    if not _free(choice):
+    if not free(choice):
         ids = ids_of_choice(choice).subquery()
         source = source.join(ids, ids.c.id == r.c.happening)
     if kinds:
@@ -76,7 +86,7 @@ def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, in
     """Who takes part in most happenings beside somebody: (key, number, last day); of a state also those who act for it not."""
     mine = select(r.c.happening).where(match(who, r)).distinct().subquery()
     other = r.alias("other")
-    not_them = [other.c.key.not_in(who.keys)] if who.keys else []
+    not_them: list[ColumnElement[bool]] = [other.c.key.not_in(who.keys)] if who.keys else []
     if who.countries:
         not_them.append(or_(other.c.country.is_(None), other.c.country.not_in(who.countries)))
     each = (
@@ -91,8 +101,8 @@ def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, in
     return [(key, int(number), last) for key, number, last in connection.execute(query)]
 
 
-def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[int, str, str, str | None, str, str]]:
-    """Who takes part in the latest `limit` happenings of a choice: (happening, role, key, country, day, type, mode, contexts)."""
+def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[int, str, str, str, str, str | None]]:
+    """Who takes part in the latest `limit` happenings of a choice, in the order of days: (happening, key, kind, day, type, mode)."""
     ids = ids_of_choice(choice).subquery()
     latest = select(ids.c.id, ids.c.day).order_by(ids.c.day.desc(), ids.c.id.desc()).limit(limit).subquery()
     query = (
@@ -100,7 +110,7 @@ def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[in
         .select_from(latest.join(h, h.c.id == latest.c.id).join(r, r.c.happening == latest.c.id))
         .order_by(r.c.day, r.c.happening, r.c.position)
     )
-    return [tuple(row) for row in connection.execute(query)]  # type: ignore[misc]
+    return [tuple(row) for row in connection.execute(query)]
 
 
 def between(connection: Connection, one: Match, other: Match, first: str = "", limit: int | None = None) -> list[int]:
@@ -126,6 +136,25 @@ def near(connection: Connection, sides: Sequence[Match], first: str, last: str, 
         query = query.join(there, there.c.happening == r.c.happening).where(match(other, there))
     rows = connection.execute(query.distinct().order_by(r.c.day, r.c.happening).limit(limit))
     return [(happening, day) for happening, day in rows]
+
+
+def around(
+    connection: Connection, sides: Sequence[Match], day: str, item: int, limit: int, first: str, last: str
+) -> tuple[list[int], list[int]]:
+    """The happenings of all these sides nearest before and after one (by day, then id), between two days."""
+    here = tuple_(r.c.day, r.c.happening)
+    there = tuple_(literal(day), literal(item, t.ID))
+    found: list[list[int]] = []
+    for earlier in (True, False):
+        query = select(r.c.happening, r.c.day).where(match(sides[0], r))
+        for n, other in enumerate(sides[1:]):
+            beside_it = r.alias(f"there{n}")
+            query = query.where(exists(select(1).where(beside_it.c.happening == r.c.happening, match(other, beside_it))))
+        query = query.where(r.c.day >= first, here < there) if earlier else query.where(r.c.day <= last, here > there)
+        order = (r.c.day.desc(), r.c.happening.desc()) if earlier else (r.c.day, r.c.happening)
+        rows = connection.execute(query.group_by(r.c.day, r.c.happening).order_by(*order).limit(limit))
+        found.append([happening for happening, _ in rows])
+    return found[0], found[1]
 
 
 def offices_seen(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str | None, str, str]]:

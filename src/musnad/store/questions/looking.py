@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select, text
+from sqlalchemy import Connection, RowMapping, and_, func, select, text
 
 from musnad.store import tables as t
 from musnad.store.sql import chunks
 
-Row = Mapping[str, Any]
+Row = RowMapping
+"""Columns by name."""
 
 
 def happenings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
@@ -140,6 +141,15 @@ def homes(connection: Connection, events: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def sayings_of(connection: Connection, statements: Iterable[int]) -> dict[int, int]:
+    """The sayings that statements of records belong to."""
+    found: dict[int, int] = {}
+    for some in chunks(statements):
+        rows = connection.execute(select(t.spoken.c.statement, t.spoken.c.saying).where(t.spoken.c.statement.in_(some)))
+        found.update((statement, saying) for statement, saying in rows)
+    return found
+
+
 def of_articles(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, list[Row]]:
     """Rows of `events`, `statements` or `entities` by their articles, in the order of their ids."""
     source = t.metadata.tables[table]
@@ -159,7 +169,9 @@ def carriers_of(connection: Connection, copies: int) -> list[Row]:
 
 def stamp(connection: Connection) -> tuple[int, ...]:
     """Numbers that change whenever what the database holds does: rows that are only ever added, and what is to be merged."""
-    counted = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (t.versions, t.judgements, t.stale)]
+    counted = [
+        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (t.versions, t.judgements, t.stale)
+    ]
     return tuple(int(n) for n in counted)
 
 
@@ -184,9 +196,7 @@ def totals(connection: Connection) -> dict[str, Any]:
 
 def names_of_keys(connection: Connection, keys: Iterable[str], sample: int) -> dict[str, list[Row]]:
     """Up to `sample` entities of each key (name, en, kind, country, office, aliases), the same ones each time."""
-    query = text(
-        "SELECT name, en, kind, country, office, aliases FROM entities WHERE key = :key ORDER BY id LIMIT :limit"
-    )
+    query = text("SELECT name, en, kind, country, office, aliases FROM entities WHERE key = :key ORDER BY id LIMIT :limit")
     return {key: list(connection.execute(query, {"key": key, "limit": sample}).mappings()) for key in keys}
 
 
@@ -194,7 +204,7 @@ def keys_named(connection: Connection, folded: Iterable[str]) -> list[tuple[str,
     """Names that are these, folded, with the keys that they stand for and how often: (folded, key, uses)."""
     found: list[tuple[str, str, int]] = []
     for some in chunks(folded):
-        found += [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.folded.in_(some)))]  # type: ignore[misc]
+        found += [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.folded.in_(some)))]
     return found
 
 
@@ -206,7 +216,7 @@ def keys_beginning(connection: Connection, folded: str, limit: int) -> list[tupl
     else:
         begins = n.c.folded.startswith(folded, autoescape=True)
     query = select(n).where(begins)
-    return [tuple(row) for row in connection.execute(query.order_by(n.c.uses.desc(), n.c.folded, n.c.key).limit(limit))]  # type: ignore[misc]
+    return [tuple(row) for row in connection.execute(query.order_by(n.c.uses.desc(), n.c.folded, n.c.key).limit(limit))]
 
 
 def uses_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -220,4 +230,4 @@ def uses_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
 
 def common_names(connection: Connection, least: int) -> list[tuple[str, str, int]]:
     """All names used at least so often."""
-    return [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.uses >= least))]  # type: ignore[misc]
+    return [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.uses >= least))]
