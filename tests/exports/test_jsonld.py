@@ -7,7 +7,7 @@ from pyld import jsonld
 
 from musnad.asking.answers import Claim
 from musnad.exports import Choice, Told
-from musnad.exports.annotations import annotation_page
+from musnad.exports.webannotation import annotation_page
 from musnad.exports.prov import prov
 from tests.exports.made import AGENCY, ARAGHCHI, OFFICIAL, TEXT, all_of, event, report, told, utterance
 

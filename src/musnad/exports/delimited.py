@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +13,7 @@ BOM = "\ufeff"
 """What tells Excel that a file is UTF-8."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """Beginnings that spreadsheets take for a formula (OWASP, CSV Injection), and those that would be taken for a guarded one."""
+_QUOTED = re.compile('[,\t\r\n"]')
 _BATCH = 500
 
 Cell = str | int | float | bool | None
@@ -34,17 +33,16 @@ def delimited(
     columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], *, tab: bool = False, header: bool = True, bom: bool = False
 ) -> Iterator[bytes]:
     """Rows as CSV (RFC 4180), or as TSV with `tab`; texts guarded, numbers as they are, None an empty cell. Streams."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter="\t" if tab else ",", lineterminator="\n" if tab else "\r\n")
-    if bom:
-        text.write(BOM)
+    mark, end = ("\t", "\n") if tab else (",", "\r\n")
+    pending = [BOM] if bom else []
     if header:
-        writer.writerow(columns)
+        pending.append(mark.join(map(_quoted, columns)) + end)
     for n, row in enumerate(rows, 1):
-        writer.writerow([_cell(row[column]) for column in columns])
+        pending.append(mark.join(_quoted(_cell(row[column])) for column in columns) + end)
         if n % _BATCH == 0:
-            yield _drained(text)
-    yield _drained(text)
+            yield "".join(pending).encode()
+            pending = []
+    yield "".join(pending).encode()
 
 
 def flat(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], *, header: bool = True) -> Iterator[bytes]:
@@ -52,25 +50,20 @@ def flat(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], *, header: 
     if header:
         yield ("\t".join(columns) + "\n").encode()
     for row in rows:
-        cells = ("" if row[column] is None else str(row[column]) for column in columns)
-        yield (
-            "\t".join(
-                guarded(" ".join(cell.split())) if isinstance(row[c], str) else cell for c, cell in zip(columns, cells, strict=True)
-            )
-            + "\n"
-        ).encode()
+        yield ("\t".join(_plain(row[column]) for column in columns) + "\n").encode()
 
 
-def _cell(value: Cell) -> str | int | float:
+def _plain(value: Cell) -> str:
+    return guarded(" ".join(value.split())) if isinstance(value, str) else _cell(value)
+
+
+def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return guarded(value) if isinstance(value, str) else value
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
-def _drained(text: io.StringIO) -> bytes:
-    data = text.getvalue().encode()
-    text.seek(0)
-    text.truncate()
-    return data
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
