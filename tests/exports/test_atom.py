@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import feedparser
 
 from musnad.exports import Choice
-from musnad.exports.atom import atom
+from musnad.exports.atom import atom, statements_atom
 from musnad.exports.wording import FSI, PDI, RLM
-from tests.exports.made import ARAGHCHI, Who, all_of, article, assault, event, quote, report
+from tests.exports.made import ARAGHCHI, Who, all_of, article, assault, event, quote, report, statement
 
 ARABIC = Choice(language="ar", base="https://musnad.example:8000")
 
@@ -61,3 +61,13 @@ def test_hostile_words_are_words():
 
 def test_an_empty_feed():
     assert feed().entries == []
+
+
+def test_statements_with_who_said_them_to_whom():
+    data = all_of(statements_atom([statement()], ARABIC, address="https://musnad.example:8000/ar/statements.atom"))
+    read = feedparser.parse(data)
+    assert not read.bozo and read.feed.title == "التصريحات"
+    one = read.entries[0]
+    assert one.link == f"https://musnad.example:8000/ar/statements/{statement().id}"
+    assert statement().speaker.name in one.title and one.title.startswith(RLM)
+    assert statement().evidence.quote.text in one.content[0].value
