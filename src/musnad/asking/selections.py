@@ -60,7 +60,7 @@ def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chos
         stance=_one(selection.stance, "stance", STANCES),
     )
     if outcomes and outcomes <= _OPEN:
-        choice = choice._replace(open_on=(_before(today, _TOLD), _before(today, _LASTING)))
+        choice = choice._replace(open_on=open_since(today))
     elif outcomes and outcomes <= _DONE:
         choice = choice._replace(done=True)
     if selection.words.strip():
@@ -123,6 +123,11 @@ def day_of(desk: Desk, today: str | None) -> str:
 
 def _no_day(today: str) -> str:
     raise AskingError(f"today «{today}» is no day; write 2025-04-12", "today")
+
+
+def open_since(today: str) -> tuple[str, str]:
+    """For `Choice.open_on`: since when something must have been told, or until when it must last, to be ahead on a day."""
+    return _before(today, _TOLD), _before(today, _LASTING)
 
 
 def _before(day: str, number: int) -> str:

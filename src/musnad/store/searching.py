@@ -70,13 +70,24 @@ def _standing(phrase: Phrase, found: Sequence[Term]) -> Iterator[tuple[int, int]
             yield found[i].start, found[i + len(phrase) - 1].end
 
 
-def search(connection: Connection, query: Query, limit: int | None = None) -> list[Found]:
-    """The articles that answer a query, best first, equals in the order of their ids."""
+def search(connection: Connection, query: Query, limit: int | None = None, after: Found | None = None) -> list[Found]:
+    """The articles that answer a query, best first, equals in the order of their ids; those after one that was found before."""
     sqlite = connection.dialect.name == "sqlite"
-    rows = connection.execute(
-        text(_FIND_SQLITE if sqlite else _FIND_POSTGRESQL), {"query": _fts5(query) if sqlite else _tsquery(query), "limit": limit}
+    find = _FIND_SQLITE if sqlite else _FIND_POSTGRESQL
+    given: dict[str, object] = {"query": _fts5(query) if sqlite else _tsquery(query), "limit": limit}
+    if after is not None:
+        find = find.replace("ORDER BY", "WHERE rank < :rank OR (rank = :rank AND article > :article) ORDER BY")
+        given |= {"rank": after.rank, "article": after.article}
+    return [Found(article, rank) for article, rank in connection.execute(text(find), given)]
+
+
+def count_found(connection: Connection, query: Query) -> int:
+    """How many articles answer a query."""
+    sqlite = connection.dialect.name == "sqlite"
+    found = connection.execute(
+        text(_COUNT_SQLITE if sqlite else _COUNT_POSTGRESQL), {"query": _fts5(query) if sqlite else _tsquery(query)}
     )
-    return [Found(article, rank) for article, rank in rows]
+    return int(found.scalar_one())
 
 
 def add_to_index(connection: Connection, articles: Iterable[tuple[int, str | None, str]]) -> None:
@@ -107,10 +118,15 @@ def empty_index(connection: Connection) -> None:
     connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')" if sqlite else "DELETE FROM search"))
 
 
-_FIND_SQLITE = """SELECT rowid, -bm25(search, 4.0, 1.0) AS rank FROM search WHERE search MATCH :query
-ORDER BY rank DESC, rowid LIMIT coalesce(:limit, -1)"""
-_FIND_POSTGRESQL = """SELECT article, ts_rank(terms, CAST(:query AS tsquery), 1) AS rank FROM search
-WHERE terms @@ CAST(:query AS tsquery) ORDER BY rank DESC, article LIMIT CAST(:limit AS bigint)"""
+_FIND_SQLITE = """SELECT article, rank FROM
+(SELECT rowid AS article, -bm25(search, 4.0, 1.0) AS rank FROM search WHERE search MATCH :query) AS found
+ORDER BY rank DESC, article LIMIT coalesce(:limit, -1)"""
+_FIND_POSTGRESQL = """SELECT article, rank FROM
+(SELECT article, CAST(ts_rank(terms, CAST(:query AS tsquery), 1) AS double precision) AS rank FROM search
+WHERE terms @@ CAST(:query AS tsquery)) AS found
+ORDER BY rank DESC, article LIMIT CAST(:limit AS bigint)"""
+_COUNT_SQLITE = "SELECT count(*) FROM search WHERE search MATCH :query"
+_COUNT_POSTGRESQL = "SELECT count(*) FROM search WHERE terms @@ CAST(:query AS tsquery)"
 
 
 def _change_fts5(connection: Connection, statement: str, articles: Iterable[tuple[int, str | None, str]]) -> None:
