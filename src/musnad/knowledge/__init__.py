@@ -4,6 +4,7 @@
 'Abbas Araghchi'
 """
 
+from musnad.knowledge.counted import counted, duals, tolls
 from musnad.knowledge.facts import (
     Body,
     Group,
@@ -31,6 +32,6 @@ from musnad.knowledge.scales import Scale, cameo, scale, sessions
 
 __all__ = [
     "Body", "Group", "Name", "Office", "Organisation", "Outlet", "Person", "Place", "Scale", "State", "Term",
-    "all_names", "bodies", "cameo", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
-    "people", "places", "scale", "sessions", "states", "terms",
+    "all_names", "bodies", "cameo", "counted", "duals", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
+    "people", "places", "scale", "sessions", "states", "terms", "tolls",
 ]  # fmt: skip

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from musnad.merging.coreference import Merge, Merging
+from musnad.merging.numbers import clash
 from musnad.merging.reports import Party, Report
 from musnad.merging.sources import independent
 from musnad.record import EntityKind, Stance, Status
@@ -114,6 +116,7 @@ def _fields(reports: tuple[Report, ...]) -> dict[str, Field]:
         "actors": _field("actors", reports, lambda r: _side(r, "actor"), _same, _sides_meet(reports, "actor")),
         "recipients": _field("recipients", reports, lambda r: _side(r, "recipient"), _same, _sides_meet(reports, "recipient")),
         "stance": _field("stance", reports, _stance, _same),
+        "numbers": _numbers(reports),
     }
 
 
@@ -130,6 +133,17 @@ def _field(
     variants = [Variant(said, tuple(r.id for r in those), sources(those)) for said, those in held.items()]
     agreed = all(meet(a, b) for a in held for b in held) if whole is None else whole
     return Field(name, tuple(sorted(variants, key=lambda v: -v.sources)), agreed)
+
+
+def _numbers(reports: tuple[Report, ...]) -> Field:
+    """What reports count, each count a variant («قتيل 12», «≥ قتيل 30»); two that give one thing numbers apart contradict each other."""
+    held: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        for thing, value in report.numbers:
+            held[f"{thing} {value}"].append(report)
+    variants = [Variant(told, tuple(r.id for r in those), sources(those)) for told, those in held.items()]
+    clashing = any(clash(a.numbers, b.numbers) for a, b in combinations(reports, 2))
+    return Field("numbers", tuple(sorted(variants, key=lambda v: -v.sources)), not clashing)
 
 
 def _when(report: Report) -> str | None:

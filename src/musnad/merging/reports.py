@@ -13,6 +13,7 @@ from musnad.knowledge import sessions
 from musnad.language.numerals import ordinal
 from musnad.language.terms import term, terms
 from musnad.language.tokens import tokens
+from musnad.merging.numbers import counts
 from musnad.record import Entity, EntityKind, Event, Record
 
 UNDATED = "9999"
@@ -58,6 +59,7 @@ class Report(NamedTuple):
 
     `earliest` and `latest` are ISO days that bound the act's time as told; `words` the search terms of its evidence, `core` those
     at its trigger, `around` the poles of all who are named there: «استضافت مسقط الجولة الرابعة بين إيران والولايات المتحدة» has them all.
+    `numbers` is what the evidence counts (`numbers.counts`): («قتيل», 12), or with a sign («≥ قتيل», 12) at least twelve.
     """
 
     id: int
@@ -75,6 +77,7 @@ class Report(NamedTuple):
     round: int | None = None
     around: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
+    numbers: tuple[tuple[str, int], ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -122,6 +125,7 @@ def reports_of(record: Record, carrier: Carrier, ids: Ids, key: Key, bounds: Bou
             tuple(Voice(str(claim.stance), tuple(key(cast[one]) for one in claim.chain)) for claim in event.claims),
             words(e.text for e in event.evidence), round_of(event), frozenset(_around(event, record.entities, key)),
             core_of(record.document.text, event.trigger.start, event.trigger.end),
+            tuple(dict.fromkeys(count for e in event.evidence for count in counts(e.text))),
         )  # fmt: skip
 
 
