@@ -6,6 +6,7 @@
 'CONSULT'
 """
 
+from musnad import asking
 from musnad.engines import code_many, ingest
 from musnad.errors import KnowledgeError, MusnadError, NetworkError, RecordError, SourceError, StoreError
 from musnad.pipeline import code, code_all
@@ -35,6 +36,6 @@ from musnad.version import VERSION as __version__
 __all__ = [
     "Claim", "Document", "Entity", "EntityKind", "Event", "EventType", "Fields", "KnowledgeError", "MusnadError", "NetworkError",
     "Participant", "Record", "RecordError", "Reject", "Role", "SourceError", "Span", "SpeechMode", "Stance", "Statement",
-    "Status", "Store", "StoreError", "Time", "__version__", "code", "code_all", "code_many", "ingest", "merge",
+    "Status", "Store", "StoreError", "Time", "__version__", "asking", "code", "code_all", "code_many", "ingest", "merge",
     "open_store", "read_documents", "schema",
 ]  # fmt: skip

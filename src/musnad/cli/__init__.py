@@ -1,6 +1,6 @@
 """The command line. Each module holds a group of commands; importing it puts them into the program."""
 
-from musnad.cli import coding, exporting, serving, storing
+from musnad.cli import asking, coding, exporting, serving, storing
 from musnad.cli.app import app, run
 
-__all__ = ["app", "coding", "exporting", "run", "serving", "storing"]
+__all__ = ["app", "asking", "coding", "exporting", "run", "serving", "storing"]
