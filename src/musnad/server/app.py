@@ -14,8 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from musnad.errors import MusnadError
-from musnad.server import api, login, pages
+from musnad.server import faults, login, pages
 from musnad.server.api.problems import is_api, problem, problem_of, status_of
+from musnad.server.api.routers import ROUTERS
 from musnad.server.refusals import refuse
 from musnad.server.security import Security
 from musnad.server.settings import Settings
@@ -47,7 +48,7 @@ def make_app(place: str, settings: Settings | None = None) -> FastAPI:
         app.add_api_route(f"/{lang}/scheme/{{scheme}}", _scheme, include_in_schema=False)
         app.add_api_route(f"/{lang}", _slash, include_in_schema=False)
     app.add_api_route("/", _first, include_in_schema=False)
-    for router in api.ROUTERS:
+    for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MusnadError, _unanswered)
     app.add_exception_handler(HTTPException, _refused)
@@ -119,5 +120,4 @@ def _malformed(request: Request, fault: Exception) -> Response:
 
 def _error(request: Request, status: int, fault: Exception) -> Response:
     """A page that says in the reader's language what was wrong and what to do."""
-    view = View(request)
-    return view.render("error.html", status, code=status, fault=fault, suggestions=getattr(fault, "suggestions", ()))
+    return faults.page(View(request), status, fault)

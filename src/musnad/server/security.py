@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
@@ -48,6 +49,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-frame-options", b"DENY"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), browsing-topics=()"),
 )
+_HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::(?P<port>[0-9]{1,5}))?")
 Refuse = Callable[[Scope, int, str, Mapping[str, str]], Response]
 """Makes the response of a refusal: scope, status, what was wrong and what to do, further headers."""
 
@@ -83,13 +85,16 @@ class Security:
                 receive = await _whole_body(scope, receive, self.settings.body_limit, self.settings.seconds)
             await self._answer(scope, receive, guarded)
         except _Refused as refused:
-            response = self.refuse(scope, refused.status, refused.detail, refused.headers)
+            readable = scope if scope.get("query_string", b"").isascii() else {**scope, "query_string": b""}
+            response = self.refuse(readable, refused.status, refused.detail, refused.headers)
             await response(scope, receive, guarded.mine)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         length = len(scope.get("raw_path") or scope["path"].encode()) + len(scope.get("query_string", b""))
         if length > self.settings.url_limit:
             raise _Refused(414, f"the address is {length} bytes long; up to {self.settings.url_limit} are read")
+        if not scope.get("query_string", b"").isascii():
+            raise _Refused(400, "the query string holds bytes that aren't ASCII; write other letters percent-encoded in UTF-8")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > self.settings.header_limit:
             raise _Refused(431, f"the header fields hold more than {self.settings.header_limit} bytes")
         _check_caller(headers, scope["method"], self.settings)
@@ -221,12 +226,8 @@ def _check_caller(headers: Headers, method: str, settings: Settings) -> None:
 
 def host_name(host: str) -> str:
     """The name in a Host header, without port and brackets; empty where it is malformed."""
-    try:
-        parts = urlsplit(f"//{host}")
-        parts.port  # noqa: B018 (raises where it is none)
-        return (parts.hostname or "") if parts.netloc == host and "@" not in host else ""
-    except ValueError:
-        return ""
+    parts = _HOST.fullmatch(host)
+    return (parts["address"] or parts["name"]) if parts and int(parts["port"] or 0) < 65536 else ""
 
 
 def urlsplit_netloc(origin: str) -> str:

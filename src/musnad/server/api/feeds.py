@@ -1,33 +1,33 @@
-"""Feeds: Atom of the happenings that a question finds, and the calendar of planned meetings, in either language."""
+"""Feeds: Atom of the happenings or statements that a question finds, and the calendar of planned meetings, in either language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import msgspec
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from musnad import asking
-from musnad.asking.answers import Selection
-from musnad.exports.atom import atom
+from musnad.asking.answers import Event, Selection
+from musnad.exports.atom import atom, statements_atom
 from musnad.exports.choice import Choice
+from musnad.exports.formats import export
+from musnad.exports.wording import FSI, PDI
 from musnad.server.api.streaming import caching, held_already, stream, tag_of
 from musnad.server.forms import read_form, write_form
+from musnad.server.headline import headline
+from musnad.server.links import base_of
 from musnad.server.texts import LANGS, Lang
 
 ATOM, CALENDAR = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
+_OPENED, _CLOSED = re.compile("<bdi[^>]*>"), re.compile("</bdi>")
 ENTRIES = 100
 """Entries of a feed; readers come often enough to miss none."""
 router = APIRouter()
-
-
-def base_of(request: Request) -> str:
-    """The address of the server as it was called, without a slash at its end."""
-    parts = urlsplit(str(request.base_url))
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def newest(selection: Selection) -> Selection:
@@ -35,19 +35,51 @@ def newest(selection: Selection) -> Selection:
     return msgspec.structs.replace(selection, order="published") if selection.order == Selection().order else selection
 
 
-def _events(lang: Lang) -> Callable[[Request], Response]:
+def _feed(lang: Lang, kind: str) -> Callable[[Request], Response]:
     def feed(request: Request) -> Response:
         asked = read_form(request.url.query)
         tag = tag_of(request, base_of(request))
         if unchanged := held_already(request, tag):
             return unchanged
-        page = asking.events(request.app.state.store, newest(asked.selection), None, ENTRIES)
-        query = write_form(asked.selection)
-        address = base_of(request) + request.url.path + (f"?{query}" if query else "")
-        return stream(atom(page.items, Choice(language=lang, base=base_of(request)), address=address), ATOM, caching(tag))
+        choice, address = _choice(request, lang), _address(request, asked.selection)
+        store, selection = request.app.state.store, newest(asked.selection)
+        if kind == "events":
+            found = asking.events(store, selection, None, ENTRIES).items
+            return stream(atom(found, choice, address=address, headline=_headline), ATOM, caching(tag))
+        said = asking.statements(store, selection, None, ENTRIES).items
+        return stream(statements_atom(said, choice, address=address), ATOM, caching(tag))
 
     return feed
 
 
+def _headline(event: Event, language: str) -> str:
+    """The pages' headline as plain text; names keep their own direction."""
+    marked = str(headline(event, "ar" if language == "ar" else "en"))
+    return Markup(_CLOSED.sub(PDI, _OPENED.sub(FSI, marked))).striptags()
+
+
+def _calendar(lang: Lang) -> Callable[[Request], Response]:
+    def calendar(request: Request) -> Response:
+        asked = read_form(request.url.query)
+        tag = tag_of(request, base_of(request))
+        if unchanged := held_already(request, tag):
+            return unchanged
+        pieces = export(request.app.state.store, "ics", asked.selection, choice=_choice(request, lang))
+        return stream(pieces, CALENDAR, caching(tag), "musnad.ics")
+
+    return calendar
+
+
+def _choice(request: Request, lang: Lang) -> Choice:
+    return Choice(language=lang, base=base_of(request))
+
+
+def _address(request: Request, selection: Selection) -> str:
+    query = write_form(selection)
+    return base_of(request) + request.url.path + (f"?{query}" if query else "")
+
+
 for _lang in LANGS:
-    router.add_route(f"/{_lang}/events.atom", _events(_lang), methods=["GET"])
+    for _kind in ("events", "statements"):
+        router.add_route(f"/{_lang}/{_kind}.atom", _feed(_lang, _kind), methods=["GET"])
+    router.add_route(f"/{_lang}/calendar.ics", _calendar(_lang), methods=["GET"])

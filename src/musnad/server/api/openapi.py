@@ -35,6 +35,9 @@ def openapi() -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
     answers = dict(zip((one.path for one in ENDPOINTS), schemas, strict=False))
     paths = {_plain(one.path): {"get": _question(one, answers[one.path])} for one in ENDPOINTS}
+    paths["/export"] = {
+        "get": _operation("formats", "Forms of export", "What `export/{format}` can write.", {"200": _json("The forms.", _FORMATS)})
+    }
     paths["/schema"] = {"get": _operation("schema", "The JSON Schema of a record", "What `read` gives and `articles/{id}` holds.",
                                           {"200": _json("A JSON Schema (2020-12).", {"type": "object"})})}  # fmt: skip
     paths[EXPORT] = {"get": exports_described(_operation, _parameter)}
@@ -143,6 +146,13 @@ def _problem(meaning: str) -> dict[str, Any]:
     return {"description": meaning, "content": {"application/problem+json": {"schema": {"$ref": _REF.format(name="Problem")}}}}
 
 
+_FORMATS: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object", "required": ["name", "media", "ending", "en", "ar", "tabular"],
+        "properties": {name: {"type": "string"} for name in ("name", "media", "ending", "en", "ar")} | {"tabular": {"type": "boolean"}},
+    },
+}  # fmt: skip
 _PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "What was wrong and what to do (RFC 9457).",

@@ -9,9 +9,12 @@ import msgspec
 from starlette.responses import Response
 
 from musnad.errors import AskingError, MusnadError, NotFound, RecordError, SourceError, StoreError
+from musnad.exports.choice import ExportError
 
 PROBLEM = "application/problem+json"
-_STATUS: Mapping[type[MusnadError], int] = {NotFound: 404, AskingError: 400, StoreError: 503, RecordError: 422, SourceError: 422}
+_STATUS: Mapping[type[MusnadError], int] = {
+    NotFound: 404, AskingError: 400, StoreError: 503, RecordError: 422, SourceError: 422, ExportError: 501,
+}  # fmt: skip
 """What an error means to the caller; the first class that fits counts."""
 
 

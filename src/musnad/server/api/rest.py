@@ -13,11 +13,11 @@ from starlette.responses import Response
 
 from musnad.asking.answers import Page, SearchPage
 from musnad.errors import AskingError, NotFound
+from musnad.exports.tables import csv
 from musnad.record import schema
 from musnad.server.api.endpoints import ENDPOINTS, Call, Endpoint
 from musnad.server.api.openapi import openapi
 from musnad.server.api.streaming import LINES, as_json, as_lines, caching, chosen_format, held_already, stream, tag_of
-from musnad.server.api.tables import csv_rows
 from musnad.server.forms import read_form, write_form
 
 ROOT = "/api/v1"
@@ -64,7 +64,7 @@ def _file(request: Request, endpoint: Endpoint, call: Call, form: str, tag: str)
     name = f"musnad-{endpoint.table}.{form}"
     if form == "jsonl":
         return stream(as_lines(items), LINES, caching(tag), name)
-    return stream(csv_rows(endpoint.table, items), "text/csv; charset=utf-8; header=present", caching(tag), name)
+    return stream(csv(endpoint.table, items), "text/csv; charset=utf-8; header=present", caching(tag), name)
 
 
 def _following(request: Request, endpoint: Endpoint, call: Call, value: Any) -> str | None:
