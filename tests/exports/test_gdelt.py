@@ -117,9 +117,11 @@ def test_where_it_was():
 
 
 def test_what_was_not_done_is_left_out_and_planned_cooperation_is_an_intention():
-    assert table(
-        assault(status="planned"), assault(status="hypothetical"), event(status="cancelled"), assault(stance="denied")
-    ).empty
+    undone = [
+        assault(status="planned", outcome="never reported"), assault(status="hypothetical", outcome="supposed"),
+        event(status="cancelled", outcome="cancelled"), assault(outcome="did not happen"), assault(stance="denied", outcome="denied"),
+    ]  # fmt: skip
+    assert table(*undone).empty
     rows = table(event())
     assert list(rows["EventRootCode"]) == ["03"]
 

@@ -7,8 +7,8 @@ from pyld import jsonld
 
 from musnad.asking.answers import Claim
 from musnad.exports import Choice, Told
-from musnad.exports.webannotation import annotation_page
 from musnad.exports.prov import prov
+from musnad.exports.webannotation import annotation_page
 from tests.exports.made import AGENCY, ARAGHCHI, OFFICIAL, TEXT, all_of, event, report, told, utterance
 
 OA, PROV = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#"
@@ -81,7 +81,7 @@ def test_no_answers_are_a_page_without_items():
 
 def test_the_chain_leads_from_the_outlet_to_the_first_speaker():
     choice = Choice(base="https://musnad.example")
-    found = nodes(prov([told()], choice))
+    found = nodes(prov([told()], choice=choice))
     one = found[choice.tag("reports", report().id)]
     assert ids(one, "wasAttributedTo") == [choice.tag("outlets", "صحيفة 1")]
     (relayed,) = (found[id] for id in ids(one, "wasQuotedFrom"))
@@ -94,7 +94,7 @@ def test_the_chain_leads_from_the_outlet_to_the_first_speaker():
 
 def test_a_happening_is_derived_from_its_reports_and_coding_used_the_article():
     choice = Choice()
-    found = nodes(prov([told()], choice))
+    found = nodes(prov([told()], choice=choice))
     happening = found[choice.tag("events", event().id)]
     assert ids(happening, "wasDerivedFrom") == [choice.tag("reports", report(n).id) for n in (1, 2)]
     one = found[choice.tag("reports", report().id)]
@@ -116,8 +116,18 @@ def test_who_denies_and_an_article_that_tells_it_as_fact():
     assert not ids(plain, "wasQuotedFrom") and ids(plain, "wasAttributedTo")
 
 
+def test_a_statement_leads_over_the_agency_to_its_speaker():
+    choice = Choice()
+    found = nodes(prov([], [utterance()], choice))
+    one = found[choice.tag("statements", utterance().id)]
+    (relayed,) = (found[id] for id in ids(one, "wasQuotedFrom"))
+    (said,) = (found[id] for id in ids(relayed, "wasQuotedFrom"))
+    assert ids(relayed, "wasAttributedTo") == [choice.tag("actors", AGENCY.key)]
+    assert ids(said, "wasAttributedTo") == [choice.tag("actors", ARAGHCHI.key)] and ids(one, "hadPrimarySource") == [said["@id"]]
+
+
 def test_every_node_once_and_every_reference_leads_somewhere():
-    data = json.loads(all_of(prov([told(), told(3)])))
+    data = json.loads(all_of(prov([told(), told(3)], [utterance(), utterance(2)])))
     written = [node["id"] for node in data["@graph"]]
     assert len(written) == len(set(written))
     for node in data["@graph"]:

@@ -35,10 +35,20 @@ def test_a_planned_visit_is_an_agreement_that_says_what_it_was():
 @pytest.mark.parametrize("status", ["occurred", "ongoing", "planned", "proposed", "hypothetical", "cancelled", "not_occurred"])
 def test_only_cooperation_ahead_is_folded(type_, status):
     found = scale(type_)
-    act = fold(event(type=type_, mode=None, status=status, quad=found.quad, cameo=found.cameo, goldstein=found.goldstein))
+    act = fold(
+        event(
+            type=type_, mode=None, status=status, outcome="supposed", quad=found.quad, cameo=found.cameo, goldstein=found.goldstein
+        )
+    )
     ahead = status in ("planned", "proposed") and "cooperation" in found.quad
     assert act.type == ("AGREE" if ahead else type_)
     assert act.quad == (found.quad if not ahead else "verbal cooperation")
+
+
+def test_a_plan_that_happened_is_the_act_and_a_plan_never_heard_of_again_an_intention():
+    assert fold(event(outcome="happened")).type == "CONSULT" and "future" not in contexts(event(outcome="happened"))
+    assert fold(event(outcome="never reported")).type == "AGREE"
+    assert contexts(event(outcome="did not happen"))[-1] == "negation"
 
 
 def test_fields_are_those_of_the_manual_and_our_own():

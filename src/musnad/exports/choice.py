@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from musnad.asking.answers import Event, Report
 from musnad.errors import MusnadError
+from musnad.exports import wording
 
 
 class ExportError(MusnadError):
@@ -24,7 +26,7 @@ class Choice(NamedTuple):
     """How to write. Offsets, ids and days are the same whatever is chosen.
 
     `language` (ar, en) is that of labels and titles; `base` the address of a running server, from which links are made; `title` names a
-    feed, calendar or package; `authority` stands in tag: URIs where there is no `base` (RFC 4151: a domain of whoever publishes).
+    feed, calendar or package; `headline` makes an event's title (default: `wording.title`); `authority` stands in tag: URIs where there is no `base` (RFC 4151: a domain of whoever publishes).
     """
 
     language: str = "en"
@@ -33,6 +35,7 @@ class Choice(NamedTuple):
     base: str = ""
     title: str = ""
     authority: str = "musnad.invalid"
+    headline: Callable[[Event, str], str] = wording.title
 
     def page(self, kind: str, id: str) -> str:
         """The address of a page («events», «articles», «statements», «actors»), empty without a base."""

@@ -16,7 +16,7 @@ import msgspec
 from musnad.asking.answers import Article, Event, Report, Who
 from musnad.exports.actors import where
 from musnad.exports.choice import PLAIN, Choice, Told
-from musnad.exports.wording import label, title
+from musnad.exports.wording import label
 from musnad.knowledge import states
 
 SCHEMATA = {
@@ -78,7 +78,7 @@ def _event(event: Event, people: list[Who], reports: tuple[Report, ...], choice:
     state = states().get((event.place and event.place.country) or "")
     place = event.place
     fields: dict[str, Any] = {
-        "name": [title(event, choice.language)],
+        "name": [choice.headline(event, choice.language)],
         "date": [event.day],
         "startDate": [event.first if event.first and event.first > "0001-12-31" else None],
         "endDate": [event.last if event.last and event.last < "9999" else None],

@@ -18,7 +18,7 @@ from musnad.exports.actors import coded, fips, state_name, where
 from musnad.exports.choice import PLAIN, Choice
 from musnad.exports.delimited import Cell, flat
 from musnad.exports.moments import utc
-from musnad.exports.plover import AHEAD, QUADS, fold
+from musnad.exports.plover import AHEAD, QUADS, fold, stands
 
 
 def _actor_columns(n: int) -> list[str]:
@@ -50,7 +50,8 @@ def gdelt(events: Iterable[Event], choice: Choice = PLAIN) -> Iterator[bytes]:
 
 def _rows(event: Event) -> Iterator[dict[str, Cell]]:
     act = fold(event)
-    if event.stance == "denied" or not (event.status in DONE or (event.status in AHEAD and act.type == "AGREE")):
+    status = stands(event)
+    if event.stance == "denied" or not (status in DONE or (status in AHEAD and act.type == "AGREE")):
         return
     shared = _shared(event, act.cameo) | {"QuadClass": QUADS[act.quad], "GoldsteinScale": act.goldstein}
     for n, (one, other) in enumerate(_pairs(event)):

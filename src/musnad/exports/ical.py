@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from musnad.asking.answers import Event
 from musnad.exports.choice import PLAIN, Choice, Told
 from musnad.exports.moments import utc
-from musnad.exports.wording import label, named, title
+from musnad.exports.wording import label, named
 from musnad.version import VERSION
 
 _OFF = frozenset({"cancelled", "did not happen"})
@@ -45,7 +45,7 @@ def _meeting(told: Told, days: tuple[date, date], choice: Choice) -> Iterator[st
     yield f"DTSTAMP:{_stamp(told)}"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY;LANGUAGE={choice.language}:{_escaped(title(event, choice.language))}"
+    yield f"SUMMARY;LANGUAGE={choice.language}:{_escaped(choice.headline(event, choice.language))}"
     yield f"DESCRIPTION;LANGUAGE={choice.language}:{_escaped(_description(event, days, choice.language))}"
     if event.place:
         yield f"LOCATION;LANGUAGE={choice.language}:{_escaped(named(event.place, choice.language))}"
@@ -66,7 +66,7 @@ def _days(event: Event) -> tuple[date, date] | None:
 
 
 def _status(event: Event, days: tuple[date, date]) -> str:
-    if event.status in _OFF or event.outcome in _OFF:
+    if event.outcome in _OFF:
         return "CANCELLED"
     fixed = days[0] == days[1] and event.outcome != "postponed" and event.status not in ("proposed", "hypothetical")
     return "CONFIRMED" if fixed else "TENTATIVE"

@@ -2,7 +2,7 @@
 
 The manual counts cooperative acts that are told in the future tense as AGREE, since they state an intention («All cooperative
 actions reported in future tense are also taken to imply intentions»). The record keeps them apart by status; `fold` does that
-fold for this export and for POLECAT's columns, and the fields `musnad_type`, `musnad_mode` and `musnad_status` keep what was.
+fold for this export and for POLECAT's columns, and the fields `musnad_type`, `musnad_mode`, `musnad_status` and `musnad_outcome` keep what was.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _TENSES = {
 }  # fmt: skip
 
 
+_BECAME = {"happened": "occurred", "ongoing": "ongoing", "did not happen": "not_occurred", "cancelled": "cancelled"}
+
+
 class Folded(NamedTuple):
     """An act as PLOVER files it: type, mode, quad class, CAMEO code, Goldstein's value."""
 
@@ -40,12 +43,17 @@ class Folded(NamedTuple):
     goldstein: float
 
 
+def stands(event: Event) -> str:
+    """The status of an act as it turned out: a plan that happened is `occurred`; where nothing is known of it, what was told."""
+    return _BECAME.get(event.outcome, event.status)
+
+
 def fold(event: Event) -> Folded:
-    """The act with cooperative types (quad classes 1 and 2) that are planned or proposed turned into AGREE.
+    """The act with cooperative types (quad classes 1 and 2) that are planned or proposed, and not known to have happened, turned into AGREE.
 
     These are CONSULT, SUPPORT, CONCEDE, COOPERATE, AID and RETREAT; AGREE stays what it is and conflict stays conflict.
     """
-    if event.status in AHEAD and QUADS[event.quad] <= 2 and event.type != "AGREE":
+    if stands(event) in AHEAD and QUADS[event.quad] <= 2 and event.type != "AGREE":
         found = scale("AGREE", None, event.contexts)
         return Folded("AGREE", None, found.quad, found.cameo, found.goldstein)
     return Folded(event.type, event.mode, event.quad, event.cameo, event.goldstein)
@@ -54,7 +62,8 @@ def fold(event: Event) -> Folded:
 def contexts(event: Event) -> list[str]:
     """PLOVER's contexts: those of the record, and future, hypothetical or negation where the status says so."""
     found = [_CONTEXTS.get(context, context) for context in event.contexts]
-    return [*found, _TENSES[event.status]] if event.status in _TENSES else found
+    tense = _TENSES.get(stands(event))
+    return [*found, tense] if tense else found
 
 
 def plover(events: Iterable[Event], choice: Choice = PLAIN) -> Iterator[bytes]:
@@ -91,6 +100,7 @@ def _record(event: Event, choice: Choice) -> dict[str, Any]:
         "musnad_type": event.type,
         "musnad_mode": event.mode,
         "musnad_status": event.status,
+        "musnad_outcome": event.outcome,
         "musnad_stance": event.stance,
         "musnad_sources": event.sources,
     }  # fmt: skip

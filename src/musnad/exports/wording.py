@@ -68,7 +68,7 @@ def title(event: Event, language: str = "en") -> str:
     who, whom = _names(event.actors, language), _names(event.recipients, language)
     arrow = "←" if language == "ar" else "→"
     text = f"{what(event, language)}: {who}" + (f" {arrow} {whom}" if whom else "")
-    if event.place:
+    if event.place and event.place.key not in {who.key for who in event.recipients}:
         text += f"، {label('label', 'at', 'ar')} " if language == "ar" else ", in "
         text += named(event.place, language)
     if event.outcome in _OUTCOMES_TOLD:
