@@ -1,7 +1,9 @@
 """Blocks: names under which reports are filed, so that only those are compared that share one.
 
-Two reports that share no block can't be tied: they differ in type, or in all who are named, or both in the weeks of their time
-and in those of their publication. A store can keep blocks in a table and look up the neighbours of new reports there.
+Reports share one if they are of one type, tell of near weeks or were published in near weeks, and have a party in common or one
+of the rarest words of their evidence. A store can keep blocks in a table and look up the neighbours of new reports there.
+In a week of 1,300 articles (3,972 reports) this leaves 2 pairs of 100 to compare, and 1 tie of 1,700 is lost against comparing
+all that name one party anywhere in their evidence.
 """
 
 from __future__ import annotations
@@ -15,33 +17,35 @@ from musnad.merging.rarity import rarity
 from musnad.merging.reports import Utterance
 
 _RARE = 3
-"""The rarest words at a trigger under which a report is filed too: the same news may be told without a name."""
+"""How many of the rarest words of the evidence, and of those at the trigger, a report is filed under: the same news may be told
+without a name."""
 
 
 def blocks(profile: Profile) -> frozenset[str]:
-    """The blocks of a report: its type with each who is named, in each week; with each two of them for a counted round.
+    """The blocks of a report: its type with each party and with its rarest words, in each week; a counted round's with each two.
 
-    A visit of «عراقجي» to Moscow on 17 April: `CONSULT IRN w105648`, `CONSULT RUS w105648` (weeks are counted).
+    A visit of «عراقجي» to Moscow on 17 April: `CONSULT IRN w105648`, `CONSULT RUS w105648`, `CONSULT ~عراقجي w105648` and so on.
     """
     return frozenset(_blocks(profile))
 
 
 def _blocks(profile: Profile) -> Iterator[str]:
     report, window = profile.report, profile.window
-    weeks = set(_weeks(window.first - 1, window.last + 1)) if window else {"?"}
-    if profile.published is not None:
-        weeks.update(_weeks(profile.published - FRESH, profile.published))
-    poles = profile.poles | profile.around
-    for pole in poles:
+    fresh = set() if profile.published is None else set(_weeks(profile.published - FRESH, profile.published))
+    weeks = fresh | (set(_weeks(window.first - 1, window.last + 1)) if window else {"?"})
+    for pole in profile.poles:
         for week in weeks:
             yield f"{report.type} {pole} {week}"
-    if profile.published is not None:
-        for term in sorted(report.core, key=lambda one: (-rarity(one), one))[:_RARE]:
-            for week in set(_weeks(profile.published - FRESH, profile.published)):
-                yield f"{report.type} ~{term} {week}"
+    for word in {*_rarest(report.core), *_rarest(report.words)}:
+        for week in fresh:
+            yield f"{report.type} ~{word} {week}"
     if report.round:
-        for one, other in combinations(sorted(poles), 2):
+        for one, other in combinations(sorted(profile.poles | profile.around), 2):
             yield f"{report.type} {one} {other} #{report.round}"
+
+
+def _rarest(words: frozenset[str]) -> list[str]:
+    return sorted(words, key=lambda one: (-rarity(one), one))[:_RARE]
 
 
 def utterance_blocks(utterance: Utterance) -> frozenset[str]:

@@ -93,14 +93,22 @@ class Profile:
         return {pole: frozenset(keys) for pole, keys in found.items()}
 
 
-class _Pair(NamedTuple):
-    """Two profiles, the share of their words, that of the words right at their triggers, and whether this is the same news."""
+class _Pair:
+    """Two profiles compared; what is costly is worked out when it is asked for."""
 
-    a: Profile
-    b: Profile
-    share: float
-    core: float
-    fresh: bool
+    def __init__(self, a: Profile, b: Profile) -> None:
+        self.a, self.b = a, b
+
+    @cached_property
+    def share(self) -> float:
+        """The share of their words."""
+        return alike(self.a.report.words, self.b.report.words)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether both were published within a few days."""
+        ours, theirs = self.a.published, self.b.published
+        return ours is not None and theirs is not None and abs(ours - theirs) <= FRESH
 
     @property
     def close(self) -> bool:
@@ -121,9 +129,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     bar = _never(a.report, b.report)
     if bar:
         return Likeness(0.0, (), bar)
-    share = alike(a.report.words, b.report.words)
-    fresh = a.published is not None and b.published is not None and abs(a.published - b.published) <= FRESH
-    pair = _Pair(a, b, share, alike(a.report.core, b.report.core), fresh)
+    pair = _Pair(a, b)
     reasons: list[Reason] = []
     for aspect in _ASPECTS:
         for found in aspect(pair):
@@ -260,10 +266,15 @@ def _words(pair: _Pair) -> Found:
     least = 0.0 if len(pair.a.poles & pair.b.poles) > 1 else -1.0
     if one.words and other.words:
         weight = max(least, _SHARED * pair.share - _FAIR)
-        yield Reason("shared words", round(weight, 3), " ".join(sorted(one.words & other.words)[:8]))
+        yield Reason("shared words", round(weight, 3), _some(one.words & other.words) if weight > 0 else "")
     if one.core and other.core:
-        weight = max(least, _CORE * (pair.core - _CORE_FAIR))
-        yield Reason("words at the act", round(weight, 3), " ".join(sorted(one.core & other.core)[:8]))
+        weight = max(least, _CORE * (alike(one.core, other.core) - _CORE_FAIR))
+        yield Reason("words at the act", round(weight, 3), _some(one.core & other.core) if weight > 0 else "")
 
 
-_ASPECTS: tuple[Callable[[_Pair], Found], ...] = (_kind, _time, _who, _where, _status, _words)
+def _some(words: frozenset[str]) -> str:
+    return " ".join(sorted(words)[:8])
+
+
+_ASPECTS: tuple[Callable[[_Pair], Found], ...] = (_time, _who, _kind, _where, _status, _words)
+"""Those first that bar most often."""

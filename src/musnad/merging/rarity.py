@@ -16,22 +16,23 @@ _COMMON = 2**14
 
 
 @cache
-def rarity(word: str) -> float:
-    """What a folded term weighs.
+def rarity(word: str) -> int:
+    """What a folded term weighs, in thousandths of a bit: whole numbers add up to the same in any order, on every machine.
 
     >>> rarity("في") < rarity("محادثات") < rarity("بوسعيدي")
     True
     """
-    return max(0.0, log2(_COMMON) - log2(1 + vocabulary().get(word, 0)))
+    return max(0, round(1000 * (log2(_COMMON) - log2(1 + vocabulary().get(word, 0)))))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the two sets' weight that both have, from 0 to 1 (Dice)."""
-    whole = weight(one) + weight(other)
-    return 2 * weight(one & other) / whole if whole else 0.0
+    both = one & other
+    whole = weight(one) + weight(other) if both else 0.0
+    return sum(map(rarity, both)) / 500 / whole if whole else 0.0
 
 
 @lru_cache(maxsize=2**16)
 def weight(words: frozenset[str]) -> float:
-    """What some terms weigh together; the same on every machine."""
-    return sum(rarity(word) for word in sorted(words))
+    """What some terms weigh together, in bits."""
+    return sum(map(rarity, words)) / 1000
