@@ -59,14 +59,6 @@ def statement_row(statement: Statement) -> Row:
     }  # fmt: skip
 
 
-def utterance_row(statement: str, said: Utterance) -> Row:
-    """One statement as one article brings it; `statement` is the id of the merged statement that it belongs to."""
-    return {
-        "id": said.id, "statement": statement, "local": said.local, **_one("speaker", said.speaker),
-        "chain": joined(who.name for who in said.chain), "chain_keys": joined(who.key for who in said.chain), **_told(said),
-    }  # fmt: skip
-
-
 def article_row(article: Article) -> Row:
     """An article as the bearer of reports; never its text."""
     return {
