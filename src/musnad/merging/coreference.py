@@ -99,16 +99,16 @@ def _settled(merging: Merging, touched: Iterable[int], gone: Iterable[int] = ())
             groups.pop(name, None)
             merges.pop(name, None)
     for part in anew:
-        for group, made in _grouped(part, reports, near):
+        for group, made in grouped(part, reports, near):
             groups[group[0]], merges[group[0]] = group, made
             group_of.update((one, group[0]) for one in group)
     return merging._replace(groups=groups, merges=merges, group_of=group_of)
 
 
-def _grouped(
+def grouped(
     part: frozenset[int], reports: Mapping[int, Report], near: Mapping[int, Mapping[int, Likeness]]
 ) -> list[tuple[tuple[int, ...], tuple[Merge, ...]]]:
-    """The groups of one connected part, each with the merges that made it."""
+    """The groups of one connected part of the ties, each with the merges that made it; `near` leads from both ends of each tie."""
     profiles = {one: Profile(reports[one]) for one in part}
     known: dict[tuple[int, int], float | None] = {}
 

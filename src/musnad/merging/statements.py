@@ -7,7 +7,7 @@ unnamed source's key names a kind of source, not a man: its words must be the ve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from musnad.merging.blocks import utterance_blocks
@@ -50,7 +50,12 @@ def merged_statements(utterances: Iterable[Utterance]) -> list[MergedStatement]:
     order = {one.id: one.order for one in known.values()}
     pairs = {(a, b) for held in filed.values() for a in held for b in held if order[a] < order[b]}
     ties = [Tie(a, b, score) for a, b in sorted(pairs) if (score := likeness(known[a], known[b]))]
-    groups, _ = cluster(order, ties, lambda a, b: likeness(known[a], known[b]))
+    return grouped(known, ties)
+
+
+def grouped(known: Mapping[int, Utterance], ties: Iterable[Tie]) -> list[MergedStatement]:
+    """The statements of some utterances, given by their ids, and all ties between them, the earlier first."""
+    groups, _ = cluster({one.id: one.order for one in known.values()}, ties, lambda a, b: likeness(known[a], known[b]))
     return [_merged(tuple(known[one] for one in group)) for group in groups]
 
 

@@ -8,21 +8,12 @@
 1
 """
 
-from musnad.store.database import Store
+from musnad.store.database import Connection, Store
 from musnad.store.days import bounds
 from musnad.store.dump import digest, dump
 from musnad.store.judgements import FIELDS, Judgement, Verdict, export_judgements, judgements_of, make_judgement
 from musnad.store.keys import article_id, document_id, entity_key, written
-from musnad.store.merged import (
-    Stale,
-    begin_merging,
-    forget_merged,
-    mark_merged,
-    mark_stale,
-    stale_articles,
-    unmerged,
-    write_merged,
-)
+from musnad.store.merged import unmerged
 from musnad.store.opening import open_store
 from musnad.store.reading import (
     Carrier,
@@ -42,9 +33,9 @@ from musnad.store.searching import Found, Query, hits, parse, search
 from musnad.store.writing import add, add_judgement, check_storable, held_documents, rebuild
 
 __all__ = [
-    "FIELDS", "Carrier", "Counts", "Found", "Held", "Judgement", "Query", "Stale", "Store", "Verdict", "add", "add_judgement",
-    "article_id", "begin_merging", "bounds", "carriers", "check_storable", "counts", "digest", "document_id", "dump",
-    "entity_key", "export_judgements", "find_article", "find_item", "forget_merged", "held", "held_documents", "held_many",
-    "hits", "ids_of", "independent", "judgements_of", "make_judgement", "mark_merged", "mark_stale", "open_store", "parse",
-    "rebuild", "records", "search", "stale_articles", "unmerged", "write_merged", "written",
+    "FIELDS", "Carrier", "Connection", "Counts", "Found", "Held", "Judgement", "Query", "Store", "Verdict", "add",
+    "add_judgement", "article_id", "bounds", "carriers", "check_storable", "counts", "digest", "document_id", "dump",
+    "entity_key", "export_judgements", "find_article", "find_item", "held", "held_documents", "held_many", "hits", "ids_of",
+    "independent", "judgements_of", "make_judgement", "open_store", "parse", "rebuild", "records", "search", "unmerged",
+    "written",
 ]  # fmt: skip

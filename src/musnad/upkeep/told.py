@@ -9,7 +9,8 @@ import msgspec
 
 from musnad.merging import Carrier, Report, Utterance, reports_of, utterances_of
 from musnad.record import Entity
-from musnad.store import Stale, bounds, entity_key, ids_of
+from musnad.store import bounds, entity_key, ids_of
+from musnad.store.merged import Stale
 
 _WRONG = "wrong"
 
