@@ -144,6 +144,11 @@ def test_the_same_bytes_twice_and_no_text_beyond_quotes(samples, name):
         assert not any(text in plain or json.dumps(text, ensure_ascii=False)[1:-1] in plain for text in texts)
 
 
+def test_whole_texts_only_by_name(samples):
+    texts = {document.text for document in read_documents(["samples/articles"])}
+    assert {line["text"] for line in lines(made(samples, "jsonl", table="texts"))} == texts and "texts" not in TABLES
+
+
 def test_a_selection_narrows_every_form(samples):
     some = Selection(actor=("SAU",), counterpart=("IRN",))
     chosen = {event.id for event in asking.every_event(samples, some)}

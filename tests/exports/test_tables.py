@@ -20,7 +20,7 @@ from musnad.exports.wording import values
 from musnad.merging import Outcome
 from musnad.record import MODES, EntityKind, EventType, Role, SpeechMode, Status
 from musnad.store import Verdict
-from tests.exports.made import IRAN, all_of, article, assault, event, meeting, quote, report, statement
+from tests.exports.made import IRAN, TEXT, all_of, article, assault, event, meeting, quote, report, statement
 
 ANSWERS = {
     "events": [event(), assault(), meeting()],
@@ -28,6 +28,7 @@ ANSWERS = {
     "statements": [statement()],
     "articles": [article(), article(2, url=None, title=None, outlet=None, published=None)],
     "actors": [IRAN],
+    "texts": [(article(), TEXT)],
 }
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
     [
@@ -102,7 +103,7 @@ def test_values_are_those_of_the_record():
 
 
 def test_every_column_and_value_is_explained_in_both_languages():
-    assert {column.table for column in codebook()} == set(TABLES)
+    assert {column.table for column in codebook()} == {*TABLES, "texts"}
     for column in described():
         assert column["en"] and any("ء" <= letter <= "ي" for letter in column["ar"]), column
         for value in column["values"]:

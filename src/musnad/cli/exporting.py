@@ -24,13 +24,13 @@ from musnad.cli.output import say
 from musnad.cli.selecting import selecting
 from musnad.exports import Choice, ExportError
 from musnad.exports.codebook import codebook, described
-from musnad.exports.formats import FORMATS, TABLES, export
+from musnad.exports.formats import FORMATS, TABLES, TEXTS, export
 from musnad.exports.wording import values
 from musnad.store import open_store
 from musnad.terminal import Page, shapes
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]
-Table = StrEnum("Table", list(TABLES))  # type: ignore[misc]
+Table = StrEnum("Table", [*TABLES, TEXTS])  # type: ignore[misc]
 _EVENTS = Table("events")
 _PIPED = 160
 """Columns of a table that goes to a file or another program."""
@@ -62,7 +62,7 @@ def export_command(
     form: Annotated[Form, typer.Argument(metavar="FORM", help="What to write: one of the forms below.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - is standard output.")] = "-",
     db: DatabaseOption = DATABASE,
-    table: Annotated[Table, typer.Option("--table", help="Which table, for csv, tsv, jsonl and parquet.")] = _EVENTS,
+    table: Annotated[Table, typer.Option("--table", help="Which table, for csv, tsv, jsonl and parquet. Only texts holds whole articles.")] = _EVENTS,
     language: Annotated[Language, typer.Option("--language", help="The language of labels and titles.")] = Language.EN,
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv or tsv with the mark by which Excel knows UTF-8.")] = False,
     header: Annotated[bool, typer.Option("--header/--no-header", help="Write the line with the columns' names.")] = True,
@@ -73,7 +73,7 @@ def export_command(
 ) -> None:  # fmt: skip
     """Write the collection, or what is selected of it, in a form that another program reads.
 
-    Of the articles' texts only the quoted words are written. A file appears under its name once it is whole.
+    Of the articles' texts only the quoted words are written, unless --table texts asks for them. A file appears under its name once it is whole.
     """
     if output == "-" and form in _BINARY and sys.stdout.isatty():
         raise ExportError(f"{form} is not for reading in a terminal; name a file with -o, or pass it on to a program")
@@ -98,7 +98,7 @@ def export_command(
 
 @app.command("codebook", epilog="Examples:\n\n  musnad codebook --table events --ar\n\n  musnad codebook --json > codebook.json")
 def codebook_command(
-    table: Annotated[str | None, typer.Option("--table", metavar="TABLE", help="Only this table: events, reports, statements, articles, actors, parties.")] = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="TABLE", help="Only this table: events, reports, statements, articles, actors, parties, texts.")] = None,
     arabic: Annotated[bool, typer.Option("--ar/--en", help="The language of the meanings.")] = False,
     machine: Annotated[bool, typer.Option("--json", help="Everything, in both languages, as JSON.")] = False,
     shape: ShapeOption = Shaping.AUTO,

@@ -14,6 +14,7 @@ from musnad.exports.lines import lines
 from musnad.exports.wording import values
 
 TABLES = ("events", "reports", "statements", "articles", "actors", "parties")
+"""The tables of a data package. The table `texts` is written only where it is asked for by name."""
 
 
 class Column(NamedTuple):
@@ -40,7 +41,7 @@ def codebook() -> tuple[Column, ...]:
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table (`TABLES`), in their order."""
+    """The columns of a table, in their order; none for a table that isn't there."""
     return tuple(column for column in codebook() if column.table == table)
 
 

@@ -18,6 +18,8 @@ from musnad.store import Store
 
 TABLES = ("events", "reports", "statements", "articles")
 """The tables that CSV, TSV, JSON Lines and Parquet are written of."""
+TEXTS = "texts"
+"""The one table that holds whole texts of articles; nobody gets it who didn't ask for it by name."""
 
 Writer = Callable[[Source, Choice, str], Iterator[bytes]]
 
@@ -73,13 +75,13 @@ def export(
     store: Store, name: str, selection: Selection | None = None, *, table: str = "events", choice: Choice = PLAIN,
     count: Callable[[int], None] | None = None,
 ) -> Iterator[bytes]:  # fmt: skip
-    """A selection in a form, as a stream of bytes; `table` is one of `TABLES`, for tabular forms.
+    """A selection in a form, as a stream of bytes; `table` is one of `TABLES` or `TEXTS`, for tabular forms.
 
     Raises `ExportError` for an unknown form or table at once, `AskingError` for a selection that can't be understood when the
     first bytes are asked for.
     """
     form = find_format(name)
-    if table not in TABLES:
+    if table not in (*TABLES, TEXTS):
         raise ExportError(f"there is no table «{table}»; tables are {', '.join(TABLES)}")
     source = Source(store, selection or Selection())
     return form.write(source._replace(passed=count) if count else source, choice, table)

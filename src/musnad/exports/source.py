@@ -64,10 +64,15 @@ class Source(NamedTuple):
         """The articles."""
         return self._counted(asking.every_article(self.store, self.selection))
 
+    def texts(self) -> Iterator[tuple[Article, str]]:
+        """The articles with their whole texts."""
+        return ((article, asking.article_page(self.store, article.id).record["document"]["text"]) for article in self.articles())
+
     def table(self, name: str) -> Iterator[Any]:
-        """The answers that make the rows of a table: events, reports, statements, articles."""
+        """The answers that make the rows of a table: events, reports, statements, articles, texts."""
         streams: dict[str, Callable[[], Iterator[Any]]] = {
             "events": self.events, "reports": self.reports, "statements": self.statements, "articles": self.articles,
+            "texts": self.texts,
         }  # fmt: skip
         return streams[name]()
 

@@ -21,8 +21,9 @@ ROWS: Mapping[str, Callable[[Any], Row]] = {
     "statements": statement_row,
     "articles": article_row,
     "actors": who_row,
+    "texts": lambda pair: {"article": pair[0].id, "text": pair[1]},
 }
-"""How an answer becomes a row of a table; a report comes with the id of its happening, as a pair."""
+"""How an answer becomes a row of a table; a report comes with the id of its happening, an article with its text, as pairs."""
 
 
 def csv(table: str, answers: Iterable[Any], choice: Choice = PLAIN) -> Iterator[bytes]:
