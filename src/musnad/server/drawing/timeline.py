@@ -13,7 +13,7 @@ from typing import NamedTuple
 from musnad.asking import DayCount, Event
 from musnad.server.drawing.curve import QUADS, Piece
 from musnad.server.drawing.labels import Box, Placed, Wanted, place_labels
-from musnad.server.drawing.scales import Tick, TimeAxis, nice_steps, width_of
+from musnad.server.drawing.scales import Tick, TimeAxis, apart, nice_steps, width_of
 
 WIDTH = 1080.0
 LEFT, RIGHT = 44.0, 1064.0
@@ -71,7 +71,7 @@ def timeline(
     steps = nice_steps(max((sum(quads.values()) for _, _, quads in grouped), default=0), 3)
     return Timeline(
         first, last, step, tuple(_bin(axis, one, steps[-1]) for one in grouped), tuple(_dots(axis, events, first, last)),
-        tuple(t for t in axis.ticks(64) if LEFT - 1 <= t.x <= RIGHT + 1),
+        tuple(t for t in axis.ticks(apart(mirrored)) if LEFT - 1 <= t.x <= RIGHT + 1),
         tuple((_bar_at(count, steps[-1]), int(count)) for count in steps),
         tuple((_value_at(value), value) for value in (10, 5, 0, -5, -10)), mirrored,
     )  # fmt: skip

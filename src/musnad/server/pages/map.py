@@ -1,0 +1,123 @@
+"""The map of a selection: where it happened, and between which states; only places whose coordinates the tables know."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+import msgspec
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from musnad import asking
+from musnad.knowledge.cities import capital
+from musnad.server import filters
+from musnad.server.beside import as_data
+from musnad.server.drawing import world
+from musnad.server.drawing.labels import Box, Placed, Wanted, place_labels
+from musnad.server.drawing.scales import width_of
+from musnad.server.figures import HELPERS, as_numbers, keeping
+from musnad.server.forms import one_of, read_form, write_form
+from musnad.server.names import place_name
+from musnad.server.texts import Lang
+from musnad.server.view import Asked
+
+router = APIRouter()
+_ARCS = 40
+"""Bows drawn; more would cover the map."""
+_SIZE = 15.0
+FILTERS = ("actor", "counterpart", "type", "outcome", "since", "until", "sources")
+
+
+class Dot(NamedTuple):
+    """A place with its happenings: where it stands, how large, and its label where there is room."""
+
+    spot: asking.Spot
+    name: str
+    lang: Lang
+    x: float
+    y: float
+    radius: float
+    placed: Placed | None
+
+
+class Bow(NamedTuple):
+    """What joins two states: the path between their capitals, its width and its class by the mean value."""
+
+    edge: asking.Edge
+    one: asking.Who
+    other: asking.Who
+    path: str
+    width: float
+    sort: str
+
+
+@router.get("/map")
+def show(view: Asked) -> Response:
+    """The map of a question; `region` is a part of the world, `arcs` (on, off) whether states are joined."""
+    asked = read_form(view.request.url.query, "region", "arcs")
+    selection = asked.selection
+    found = asking.where(view.store, selection)
+    joined = one_of(asked.others, "arcs", ("on", "off")) == "on"
+    fitting = world.fitting([(spot.lat, spot.lon, spot.events) for spot in found.spots])
+    region = world.REGIONS[one_of(asked.others, "region", (fitting.name, *world.REGIONS))]
+    seen = world.view(region)
+    inside = [spot for spot in found.spots if region.holds(spot.lat, spot.lon)]
+    bows = _bows(asking.network(view.store, selection), seen) if joined else []
+    dots = _dots(inside, seen, view.lang)
+    others = {name: asked.others.get(name) for name in ("region", "arcs")}
+    form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
+    return view.render(
+        "map.html", form=keeping(form, **others), found=found, seen=seen, region=region, regions=tuple(world.REGIONS), joined=joined,
+        outlines=world.outlines(region), dots=dots, bows=bows, outside=sum(s.events for s in found.spots if s not in inside),
+        link=lambda **other: "?" + write_form(selection, **(others | other)), beside=view.beside("/map"),
+        list_of=lambda spot: write_form(msgspec.structs.replace(selection, place=(spot.place.key,))), **HELPERS,
+    )  # fmt: skip
+
+
+@router.get("/map.json")
+def as_json(view: Asked) -> Response:
+    """Places with their happenings as JSON."""
+    return as_data(view, lambda: asking.where(view.store, read_form(view.request.url.query, "region", "arcs").selection))
+
+
+@router.get("/map.csv")
+def as_csv(view: Asked) -> Response:
+    """The same as CSV; `events` are counts, `ids` happenings."""
+    return as_numbers(
+        view, "map", ("key", "name", "name_en", "country", "lat", "lon", "events", "ids"),
+        lambda: (
+            {"key": s.place.key, "name": s.place.name, "name_en": s.place.en, "country": s.place.country, "lat": s.lat, "lon": s.lon,
+             "events": s.events, "ids": "|".join(s.ids)}
+            for s in asking.where(view.store, read_form(view.request.url.query, "region", "arcs").selection).spots
+        ),
+    )  # fmt: skip
+
+
+def _dots(spots: list[asking.Spot], seen: world.View, lang: Lang) -> list[Dot]:
+    """Places in their order, those with most happenings first; their labels choose their room first."""
+    places = [(spot, *place_name(spot.place, lang), *seen.at(spot.lat, spot.lon), _radius(spot.events)) for spot in spots]
+    wanted = [Wanted(x, y, r, width_of(name, _SIZE) + 3, 18) for _, name, _, x, y, r in places]
+    placed = place_labels(wanted, Box(2, 2, world.WIDTH - 2, seen.height - 2))
+    return [Dot(*one, where) for one, where in zip(places, placed, strict=True)]
+
+
+def _bows(network: asking.Network, seen: world.View) -> list[Bow]:
+    """Bows between the capitals of states that are parties as such, the strongest first, as far as capitals are known."""
+    who = {node.who.key: node.who for node in network.nodes if node.who.kind == "state"}
+    out = []
+    for edge in network.edges:
+        ends = [capital(key) for key in (edge.one, edge.other)]
+        if edge.one in who and edge.other in who and ends[0] and ends[1]:
+            path = world.arc(seen.at(*ends[0]), seen.at(*ends[1]))
+            sort = "up" if edge.mean > 0 else "down" if edge.mean < 0 else "even"
+            out.append(Bow(edge, who[edge.one], who[edge.other], path, _width(edge.events), sort))
+    return out[:_ARCS]
+
+
+def _radius(events: int) -> float:
+    return round(min(26.0, 3.0 + 1.5 * sqrt(events)), 1)
+
+
+def _width(events: int) -> float:
+    return round(min(7.0, 0.8 + 0.55 * sqrt(events)), 1)
