@@ -1,7 +1,7 @@
 // Builds the pages' assets: islands, styles with their fonts, flags of the states in the knowledge tables.
-// usage: node build.mjs [--watch]        into src/musnad/server/static/dist, with a manifest of plain names → hashed names
+// usage: node build.mjs        into src/musnad/server/static/dist, with a manifest of plain names → hashed names
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -9,7 +9,8 @@ import { optimize } from "svgo";
 import { world } from "./world.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, "../src/musnad/server/static/dist");
+const target = join(here, "../src/musnad/server/static/dist");
+const dist = join(here, "node_modules", `.building-${process.pid}`); // moved to its place when whole: a server never sees half a build
 const states = join(here, "../src/musnad/knowledge/tables/states.tsv");
 const ORGANISATIONS = ["eu", "un", "arab"];
 const HEAVY = 12_000; // bytes of a flag beyond which whole pixels of its 640 × 480 are enough at the size that pages show
@@ -42,7 +43,6 @@ function flags(into) {
 }
 
 async function build() {
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const result = await esbuild.build({
     absWorkingDir: here,
@@ -73,7 +73,10 @@ async function build() {
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
   world(join(dist, "world.json"));
   licences();
-  console.log(`assets: ${Object.keys(manifest).length} files and ${codes.length} flags in ${relative(process.cwd(), dist) || dist}`);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(dist, target);
+  console.log(`assets: ${Object.keys(manifest).length} files and ${codes.length} flags in ${relative(process.cwd(), target)}`);
 }
 
 function licences() {
@@ -86,4 +89,8 @@ function licences() {
   }
 }
 
-await build();
+try {
+  await build();
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

@@ -1,6 +1,6 @@
 """Events made by hand, for pages and headlines."""
 
-from musnad.asking import Article, Event, Part, Quote, Report, Who
+from musnad.asking import Article, Event, Mark, Part, Quote, Report, Who
 
 IRAN = Who(key="IRN", kind="state", name="طهران", en="Iran", country="IRN")
 AMERICA = Who(key="USA", kind="state", name="واشنطن", en="United States", country="USA")
@@ -14,11 +14,11 @@ MOSCOW = Who(key="place:moscow", kind="place", name="موسكو", en="Moscow", c
 ARTICLE = Article(id="a" * 16, name="a1", outlet="وكالة النورس", published="2025-04-18", title="عنوان", url=None, copies="0" * 16)
 
 
-def event(type="CONSULT", mode=None, actors=(IRAN,), recipients=(AMERICA,), mediators=(), **fields):
-    """An event with one report."""
+def event(type="CONSULT", mode=None, actors=(IRAN,), recipients=(AMERICA,), mediators=(), trigger="كلام", **fields):
+    """An event with one report; `trigger` is the word that names the act in it."""
     report = Report(
         id="e" * 16, local="e1", article=ARTICLE, type=type, mode=mode, status="occurred", when="2025-04-12", place=None, actors=actors,
-        recipients=recipients, participants=(), claims=(), contexts=(), quotes=(Quote(start=0, end=4, text="كلام"),), confidence=0.9,
+        recipients=recipients, participants=(), claims=(), contexts=(), quotes=(Quote(start=7, end=7 + len(trigger), text=trigger, marks=(Mark(start=7, end=7 + len(trigger), what="trigger"),)),), confidence=0.9,
     )  # fmt: skip
     given = {
         "id": "e" * 16, "type": type, "mode": mode, "status": "occurred", "outcome": "happened", "stance": "asserted", "day": "2025-04-12", "first": "2025-04-12",

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from musnad.record import MODES, EventType, Status
-from musnad.server.headline import headline
+from musnad.server.headline import _nuances, headline
+from musnad.server.texts import table
 from tests.server.events import AMERICA, ARAGHCHI, IRAN, ISRAEL, LAVROV, MOSCOW, MUSCAT, OFFICIALS, OMAN, event
 
 KINDS = [(type.value, mode) for type in EventType for mode in (None, *sorted(MODES[type]))]
@@ -24,7 +25,7 @@ def test_every_kind_in_every_state_has_a_sentence_of_its_own(type, mode):
     for lang in ("ar", "en"):
         for actors, recipients in SHAPES.values():
             said = {
-                str(headline(event(type, mode, actors, recipients, status=status.value, stance=stance), lang))
+                str(headline(event(type, mode, actors, recipients, status=status.value, stance=stance, outcome=""), lang))
                 for status in Status
                 for stance in ("asserted", "denied", "both")
             }
@@ -38,10 +39,10 @@ def test_every_kind_in_every_state_has_a_sentence_of_its_own(type, mode):
     ("made", "ar", "en"),
     [
         (event("CONSULT", "visit", (ARAGHCHI,), (LAVROV,), place=MOSCOW), "زيارة عباس عراقجي إلى موسكو ولقاء سيرغي لافروف", "Abbas Araghchi visits Moscow and meets Sergey Lavrov"),
-        (event("CONSULT", "visit", (ARAGHCHI,), (), place=MOSCOW, status="planned"), "ترقّب زيارة عباس عراقجي إلى موسكو", "Abbas Araghchi to visit Moscow"),
+        (event("CONSULT", "visit", (ARAGHCHI,), (), place=MOSCOW, status="planned", outcome="ahead"), "ترقّب زيارة عباس عراقجي إلى موسكو", "Abbas Araghchi to visit Moscow"),
         (event("CONSULT", None, (IRAN, AMERICA), (), place=MUSCAT), "محادثات بين إيران والولايات المتحدة في مسقط", "Iran and the United States hold talks in Muscat"),
         (event("CONSULT", "third-party", (IRAN, AMERICA), (), (OMAN,)), "محادثات بين إيران والولايات المتحدة بوساطة سلطنة عمان", "Iran and the United States hold talks through Oman"),
-        (event("CONSULT", None, (IRAN, AMERICA), (), status="cancelled"), "إلغاء أو إرجاء محادثات بين إيران والولايات المتحدة", "Called off or postponed: Iran and the United States to hold talks"),
+        (event("CONSULT", None, (IRAN, AMERICA), (), status="cancelled", outcome="cancelled"), "إلغاء أو إرجاء محادثات بين إيران والولايات المتحدة", "Called off or postponed: Iran and the United States to hold talks"),
         (event("ACCUSE", "allege", (IRAN,), (AMERICA,)), "اتهامات إيرانية للولايات المتحدة", "Iran makes allegations against the United States"),
         (event("ASSAULT", "aerial", (AMERICA, ISRAEL), (IRAN,)), "غارات جوية أميركية إسرائيلية على إيران", "The United States and Israel carry out air strikes on Iran"),
         (event("ASSAULT", None, (), (IRAN,)), "هجوم على إيران", "Attack on Iran"),
@@ -54,6 +55,26 @@ def test_headlines_read_like_an_editor_s(made, ar, en):
     assert str(headline(made, "ar")) == ar
     if en:
         assert str(headline(made, "en")) == en
+
+
+@pytest.mark.parametrize(("type", "mode", "shade"), [(t, m, s) for (t, m), shades in _nuances().items() for _, s in shades])
+def test_every_shade_of_an_act_has_its_phrases(type, mode, shade):
+    base = f"head.{type}.{mode}@{shade}" if mode else f"head.{type}@{shade}"
+    assert base in table() and f"{base}.bare" in table()
+
+
+def test_the_word_that_names_the_act_shades_the_headline():
+    made = event("SUPPORT", None, (IRAN,), (AMERICA,), trigger="ورحّبت")
+    assert str(headline(made, "ar")) == "ترحيب إيراني بخطوة من الولايات المتحدة"
+    assert (
+        str(headline(event("SANCTION", "discontinue", (AMERICA,), (IRAN,), trigger="العقوبات"), "ar")) == "عقوبات أميركية على إيران"
+    )
+    assert str(headline(event("SUPPORT", None, (IRAN,), (AMERICA,), trigger="أشادت"), "ar")) == "إشادة إيرانية بالولايات المتحدة"
+
+
+def test_what_was_announced_and_then_held_is_told_as_held():
+    made = event("CONSULT", "visit", (ARAGHCHI,), (), place=MOSCOW, status="planned", outcome="happened")
+    assert str(headline(made, "ar")) == "زيارة عباس عراقجي إلى موسكو"
 
 
 def test_people_are_called_by_the_office_they_held_on_the_day():

@@ -5,6 +5,8 @@ visit, `{m}` the mediators. What stands in brackets falls away where nobody fill
 form of many, which is the infinitive, and the form of one. In Arabic «ل{r}» becomes «لل…» before the article, and «هجوم|m من {a}»
 becomes «هجوم إسرائيلي» where one or two states act.
 
+A phrase may have shades by the word that names the act (`nuance`): `head.SUPPORT@welcome`.
+
 Forms of a phrase: none (actors are known), `.mutual` (several act alike), `.alone` (one acts, toward nobody), `.bare` (nobody acts),
 `.host` (a visit to a place, and to somebody there).
 """
@@ -12,11 +14,14 @@ Forms of a phrase: none (actors are known), `.mutual` (several act alike), `.alo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from markupsafe import Markup, escape
 
 from musnad.asking import Event, Who
+from musnad.language.folding import folded
 from musnad.server.names import bdi, country_name, in_sentence
 from musnad.server.people import adjectives, title_of
 from musnad.server.texts import Lang, Words, table, words
@@ -24,7 +29,7 @@ from musnad.server.texts import Lang, Words, table, words
 _SHOWN = 3
 """Names of one side that a headline holds; of more, two and the number of the others."""
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
-_SLOT = re.compile(r"(ل)?\{(\w)\}")
+_SLOT = re.compile(r"([لب])?\{(\w)\}")
 _BY = re.compile(r"\|([mf]) من \{a\}")
 _VERB = re.compile(r"<(\w+)\|(\w+)>")
 _FOREIGN = {"ar": re.compile(r"[A-Za-z]"), "en": re.compile(r"[\u0590-\u08ff]")}
@@ -43,7 +48,8 @@ def headline(event: Event, lang: Lang, titles: bool = False) -> Markup:
 class _Headline:
     def __init__(self, event: Event, lang: Lang, titles: bool) -> None:
         self.event, self.lang, self.titles, self.t = event, lang, titles, words(lang)
-        self.status = "denied" if event.stance == "denied" else "both" if event.stance == "both" else event.status
+        self.becoming = _becoming(event)
+        self.status = event.stance if event.stance in ("denied", "both") else self.becoming
 
     def text(self) -> Markup:
         event = self.event
@@ -57,6 +63,8 @@ class _Headline:
         """The key of the phrase, and what fills it."""
         event = self.event
         base = f"head.{event.type}.{event.mode}" if event.mode else f"head.{event.type}"
+        shade = nuance(event)
+        base += f"@{shade}" if shade else ""
         mediators = tuple(part.who for part in event.participants if part.role in ("mediator", "host"))
         slots = {"a": self._names(event.actors), "r": self._names(event.recipients)}
         slots["m"] = self._names(mediators) if mediators else self.t("head.third")
@@ -93,14 +101,14 @@ class _Headline:
         parts: list[Markup] = []
         at = 0
         for slot in _SLOT.finditer(phrase):
-            parts += [escape(phrase[at : slot.start()]), _to(slots[slot[2]]) if slot[1] else slots[slot[2]]]
+            parts += [escape(phrase[at : slot.start()]), _after(slot[1], slots[slot[2]]) if slot[1] else slots[slot[2]]]
             at = slot.end()
         return Markup("").join([*parts, escape(phrase[at:])])
 
     def _verbs(self, phrase: str) -> str:
         """English verbs in the form that the status asks for: visits, to visit, may visit, did not visit."""
         helper = {"planned": "to ", "proposed": "to ", "cancelled": "to ", "hypothetical": "may ", "not_occurred": "did not "}
-        status = self.event.status
+        status = self.becoming
         verbs = iter(range(9))
 
         def form(m: re.Match[str]) -> str:
@@ -118,7 +126,7 @@ class _Headline:
         if self.lang == "en" and not bare and self.status in ("planned", "hypothetical", "not_occurred"):
             return said
         key = f"head.{self.status}"
-        if self.status == "denied" and self.event.status in _OPEN:
+        if self.status == "denied" and self.becoming in _OPEN:
             key = "head.denied.planned"
         return self._joined(self.t, key, said)
 
@@ -126,7 +134,7 @@ class _Headline:
     def _joined(t: Words, key: str, said: Markup) -> Markup:
         phrase = table()[key][t.lang]
         if "ل{p}" in phrase:
-            return escape(phrase.partition("ل{p}")[0]) + _to(said)
+            return escape(phrase.partition("ل{p}")[0]) + _after("ل", said)
         return t(key, p=said)
 
     def _names(self, whos: Sequence[Who]) -> Markup:
@@ -164,14 +172,50 @@ def _capital(text: Markup) -> Markup:
     return Markup("T") + text[1:] if text.startswith("the ") else text
 
 
-def _to(name: Markup) -> Markup:
-    """«ل» before a name: «للولايات المتحدة», «للجنة», «لإيران».
+def _becoming(event: Event) -> str:
+    """The status that the headline tells: what was announced and then held has occurred, whatever most reports say."""
+    if event.outcome in ("happened", "ongoing") and event.status in (*_OPEN, "cancelled"):
+        return "ongoing" if event.outcome == "ongoing" else "occurred"
+    return "cancelled" if event.outcome == "cancelled" and event.status in _OPEN else event.status
 
-    >>> str(_to(Markup("الولايات المتحدة"))), str(_to(Markup("إيران")))
-    ('للولايات المتحدة', 'لإيران')
+
+def nuance(event: Event) -> str | None:
+    """The shade of an act by the word that names it in the report that tells it best: SUPPORT by «رحّب» is `welcome`.
+
+    The shades stand in `nuances.tsv`: stems of folded words, the first line that fits counts; a mode's shades and those of its type.
+    """
+    report = event.evidence
+    if (report.type, report.mode) != (event.type, event.mode):
+        return None
+    marks = ((quote, mark) for quote in report.quotes for mark in quote.marks if mark.what == "trigger")
+    words = " ".join(quote.text[mark.start - quote.start : mark.end - quote.start] for quote, mark in marks)
+    return _shade(event.type, event.mode or "", folded(words)) if words else None
+
+
+def _shade(type: str, mode: str, words: str) -> str | None:
+    return next((shade for stems, shade in _nuances().get((type, mode), ()) if any(stem in words for stem in stems)), None)
+
+
+@cache
+def _nuances() -> Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]:
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+    lines = resources.files(__package__).joinpath("nuances.tsv").read_text("utf-8").splitlines()
+    for line in lines[1:]:
+        type, mode, shade, stems = line.split("\t")
+        found.setdefault((type, mode), []).append((tuple(stems.split("|")), shade))
+    return found
+
+
+def _after(letter: str, name: Markup) -> Markup:
+    """A name after «ل» or «ب»: «للولايات المتحدة», «للجنة», «لإيران», «بالسعودية».
+
+    >>> str(_after("ل", Markup("الولايات المتحدة"))), str(_after("ب", Markup("السعودية")))
+    ('للولايات المتحدة', 'بالسعودية')
     """
     if name.startswith("<"):
-        return Markup("لـ") + name
+        return escape(f"{letter}ـ") + name
+    if letter == "ب":
+        return escape(letter) + name
     if name.startswith("الل"):
         return Markup("ل") + name[2:]
     return Markup("لل") + name[2:] if name.startswith("ال") else Markup("ل") + name

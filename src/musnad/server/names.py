@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -61,13 +60,7 @@ def named(who: Who, lang: Lang) -> Markup:
 def flag_of(who: Who) -> str | None:
     """The two letters by which a flag's file is called, of the state that somebody acts for; None for places and blocs."""
     state = states().get(who.country or "") if who.kind not in ("place", "outlet") else None
-    return state.iso2.lower() if state is not None and state.iso2 and state.iso2.lower() in flags() else None
-
-
-@cache
-def flags() -> frozenset[str]:
-    """The flags that are built: the states of the tables that have an ISO code of two letters (see `web/build.mjs`)."""
-    return frozenset(state.iso2.lower() for state in states().values() if state.iso2)
+    return state.iso2.lower() if state is not None and state.iso2 else None
 
 
 def country_name(code: str | None, lang: Lang) -> str | None:

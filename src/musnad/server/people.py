@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from musnad.asking import Who
-from musnad.knowledge import Person, offices_held, people, states
+from musnad.knowledge import Person, offices, offices_held, people, states
 from musnad.server.texts import Lang, words
 
 
@@ -34,13 +34,19 @@ def known_person(who: Who) -> Person | None:
     return _by_name().get(who.key) or _by_name().get(who.en or "")
 
 
+@cache
+def _ranks() -> Mapping[str, int]:
+    """Offices in the order of their table, which begins with the highest."""
+    return {office: n for n, office in enumerate(offices())}
+
+
 def title_of(who: Who, day: str | None, lang: Lang) -> str | None:
     """The office that somebody held on a day, with the state's adjective; None where it isn't known or has no usual wording."""
     person = known_person(who)
     if person is None or not day:
         return None
     t = words(lang)
-    for term in offices_held(person.id, day):
+    for term in sorted(offices_held(person.id, day), key=lambda term: _ranks().get(term.office, 99)):
         state = states().get(term.country)
         key = f"title.{term.office}"
         if state is None or key not in t or not state.nisba:

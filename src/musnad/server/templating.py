@@ -12,12 +12,14 @@ from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from musnad.asking import Quote
-from musnad.server import dates, names
+from musnad.asking import Quote, Who
+from musnad.server import dates, names, people, showing
+from musnad.server.headline import headline
 from musnad.server.texts import Lang, number, words
 from musnad.version import VERSION
 
@@ -36,6 +38,11 @@ _HELPERS: Mapping[str, Callable[..., Any]] = {
     "pair_url": names.pair_url,
     "event_url": names.event_url,
     "article_url": names.article_url,
+    "headline": headline,
+    "title_of": people.title_of,
+    "label": showing.label,
+    "what": showing.what,
+    "span_of": showing.span_of,
 }
 """Functions whose argument `lang` a page fills in."""
 
@@ -51,6 +58,7 @@ def page(template: str, lang: Lang, path: str, query: str, scheme: str | None, c
         query=query,
         scheme=scheme,
         other_language=names.other_language(path, query, lang),
+        following=partial(_following, path, query),
         **helpers,
         **context,
     )  # fmt: skip
@@ -67,7 +75,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(asset=asset, flag=names.flag_of, with_query=names.with_query, version=VERSION, marked=marked)
+    made.globals.update(
+        asset=asset, flag_url=flag_url, with_query=names.with_query, version=VERSION, marked=marked,
+        chip_of=showing.chip_of, signed=showing.signed, beside=None, detail="",
+    )  # fmt: skip
     made.filters.update(number=number)
     return made
 
@@ -86,6 +97,28 @@ def asset(name: str) -> str | None:
     """The address of a built file («site.css», «timeline.js»), None where it was not built: pages do without it."""
     built = _manifest().get(name)
     return f"/static/dist/{built}" if built else None
+
+
+def flag_url(who: Who) -> str | None:
+    """The address of the flag of the state that somebody acts for; None where there is none, or flags were not built."""
+    code, folder = names.flag_of(who), asset("flags")
+    return f"{folder}/{code}.svg" if code and folder and code in _drawn() else None
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    """The flags that the build drew."""
+    try:
+        return frozenset(json.loads((DIST / "flags.json").read_text("utf-8")))
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _following(path: str, query: str, cursor: str | None) -> str:
+    """This page's address at another cursor, None for its beginning; all else in the query stays."""
+    kept = [(name, value) for name, value in parse_qsl(query) if name != "after"]
+    pairs = [*kept, ("after", cursor)] if cursor else kept
+    return path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def marked(quote: Quote, ellipses: bool = True) -> Markup:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
@@ -14,6 +15,14 @@ from musnad.server.texts import Lang, Words, words
 from musnad.store import Store
 
 SCHEMES = ("light", "dark")
+
+
+class Beside(NamedTuple):
+    """Where a page stands as data: the address without its ending, the query string, and the endings."""
+
+    path: str
+    query: str
+    formats: tuple[str, ...] = ("json", "csv")
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,11 @@ class View:
         """The colour scheme that the reader chose by link, None where the system's own counts."""
         chosen = self.request.cookies.get("scheme")
         return chosen if chosen in SCHEMES else None
+
+    def beside(self, path: str, *formats: str) -> Beside:
+        """Links to this page as data, for `render(beside=…)`: `path` without language and ending, the page's own query string."""
+        pairs = [(name, value) for name, value in parse_qsl(self.request.url.query) if name != "after"]
+        return Beside(f"/{self.lang}{path}", urlencode(pairs), formats or ("json", "csv"))
 
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page from a template; `context` is what the template shows."""

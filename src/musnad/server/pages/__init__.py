@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from musnad.server.pages import about
+from musnad.server.pages import (
+    about,
+    actor,
+    actors,
+    article,
+    articles,
+    calendar,
+    day,
+    event,
+    map,
+    network,
+    pair,
+    read,
+    search,
+    statements,
+    timeline,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (about.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    day.router, event.router, statements.router, search.router, calendar.router, articles.router, actors.router, article.router,
+    actor.router, pair.router, timeline.router, map.router, network.router, read.router, about.router,
+)  # fmt: skip

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import Response
+from markupsafe import Markup
 
+from musnad import asking
+from musnad.knowledge import scale
+from musnad.record import MODES, EventType, Status
+from musnad.server.beside import as_data
 from musnad.server.view import Asked
 
 router = APIRouter()
+_API = Markup('<a href="/api/v1/openapi.json" type="application/json" dir="ltr">/api/v1</a>')
 
 
 @router.get("/about")
 def about(view: Asked) -> Response:
     """The page about the collection."""
-    return view.render("about.html")
+    types = [(type.value, scale(type.value).quad, sorted(MODES[type])) for type in EventType]
+    return view.render(
+        "about.html",
+        collection=asking.collection(view.store),
+        types=types,
+        statuses=[status.value for status in Status],
+        api_link=_API,
+        beside=view.beside("/about", "json"),
+    )
+
+
+@router.get("/about.json")
+def about_json(view: Asked) -> Response:
+    """What the collection holds, as JSON."""
+    return as_data(view, lambda: asking.collection(view.store))

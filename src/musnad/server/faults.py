@@ -1,0 +1,50 @@
+"""What a reader is told where a page can't be shown: in the page's language, with a way on."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from musnad.errors import AskingError
+from musnad.server.forms import FIELDS
+from musnad.server.view import View
+
+_PARAMETERS = {field.field: parameter for parameter, field in FIELDS.items()}
+
+
+def page(view: View, status: int, fault: Exception) -> HTMLResponse:
+    """The page for an error, with what may have been meant as links to the same question."""
+    return view.render(
+        "error.html",
+        status,
+        code=status,
+        fault=told(view, status, fault),
+        detail=_detail(view, fault),
+        suggestions=meant(view, fault),
+    )
+
+
+def told(view: View, status: int, fault: Exception) -> Markup:
+    """The error in words of the page's language: by the field of the question that is at fault, where one is."""
+    field = fault.field if isinstance(fault, AskingError) else None
+    if field and f"asking.{field}" in view.t:
+        return view.t(f"asking.{field}")
+    return view.t("error.missing" if status == 404 else "error.fault" if status >= 500 else "error.question")
+
+
+def meant(view: View, fault: Exception) -> tuple[tuple[str, str], ...]:
+    """What may have been meant: each suggestion with the address of the same question that asks for it instead."""
+    if not isinstance(fault, AskingError) or not fault.suggestions:
+        return ()
+    parameter = _PARAMETERS.get(fault.field or "", fault.field)
+    pairs = [(name, value) for name, value in parse_qsl(view.request.url.query) if name not in (parameter, "after")]
+    if parameter not in FIELDS:
+        return tuple((name, f"/{view.lang}/search?{urlencode({'q': name})}") for name in fault.suggestions)
+    return tuple((name, f"{view.request.url.path}?{urlencode([*pairs, (parameter, name)])}") for name in fault.suggestions)
+
+
+def _detail(view: View, fault: Exception) -> str:
+    """The error's own words, which are English."""
+    return str(fault) if isinstance(fault, AskingError) and view.lang == "en" else ""

@@ -1,0 +1,76 @@
+"""What happened day by day, and what is ahead: the first page, and the list of events under every filter."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import msgspec
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from musnad import asking
+from musnad.asking import Event, Selection
+from musnad.server import filters
+from musnad.server.beside import as_data, as_table
+from musnad.server.forms import read_form
+from musnad.server.view import Asked
+
+router = APIRouter()
+EVENTS = 40
+"""Events on a page: two screens, some 60 kB."""
+AHEAD = 10
+"""Planned events beside them, the nearest first."""
+UNHEARD = 6
+"""Events that were announced and not heard of again, the latest first."""
+
+
+@router.get("/")
+def day(view: Asked) -> Response:
+    """The latest days and, from the collection's last day on, what is announced."""
+    asked = read_form(view.request.url.query, "after")
+    last = asking.collection(view.store).last
+    selection = asked.selection
+    if last and not selection.until and not selection.outcome:
+        selection = msgspec.structs.replace(selection, until=last)
+    page = asking.events(view.store, selection, asked.others.get("after"), EVENTS)
+    return view.render(
+        "day.html",
+        groups=[(day, list(events)) for day, events in groupby(page.items, key=lambda event: event.day)],
+        page=page,
+        ahead=_announced(view, asked.selection, last, "ahead"),
+        unheard=_announced(view, asked.selection, last, "never reported"),
+        form=filters.form_of(asked, filters.DAY, view.request.url.path, view.lang),
+        beside=view.beside("/events", "json", "csv", "atom"),
+    )
+
+
+@router.get("/events")
+def events(view: Asked) -> Response:
+    """The same list under the address that its data has."""
+    return day(view)
+
+
+@router.get("/events.json")
+def events_json(view: Asked) -> Response:
+    """A page of the list as JSON."""
+    asked = read_form(view.request.url.query, "after")
+    return as_data(view, lambda: asking.events(view.store, asked.selection, asked.others.get("after"), EVENTS))
+
+
+@router.get("/events.csv")
+def events_csv(view: Asked) -> Response:
+    """The whole list as CSV."""
+    asked = read_form(view.request.url.query)
+    return as_table(view, "events", lambda: asking.every_event(view.store, asked.selection))
+
+
+def _announced(view: Asked, selection: Selection, last: str | None, outcome: str) -> tuple[Event, ...]:
+    """What was announced and is ahead on the collection's last day, or was never heard of again; of the same parties and places."""
+    if not last:
+        return ()
+    ahead = outcome == "ahead"
+    wanted = msgspec.structs.replace(
+        selection, outcome=(outcome,), since=last if ahead else None, until=None, status=(), sources=0, words="", outlet=(),
+        order="day" if ahead else "-day",
+    )  # fmt: skip
+    return asking.events(view.store, wanted, None, AHEAD if ahead else UNHEARD).items
