@@ -29,7 +29,9 @@ def test_a_table_for_excel(collection):
     rows = [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
     assert data.startswith(b"\xef\xbb\xbf") and f"{len(rows)} answers → events.csv" in done.stderr.decode()
     assert rows and all("IRN" in row["actor_countries"] + row["recipient_countries"] + row["participants"] for row in rows[:5])
-    assert all((row["last"] or row["day"]) >= "2025" for row in rows) and [*rows[0]] == [column.name for column in columns("events")]
+    assert all((row["last"] or row["day"]) >= "2025" for row in rows) and [*rows[0]] == [
+        column.name for column in columns("events")
+    ]
 
 
 def test_to_standard_output_a_line_at_a_time(collection):
@@ -74,6 +76,7 @@ def test_forms_by_name(collection, name):
         (["export", "csv", "-o", "nowhere/a.csv"], "can't be written"),
         (["export", "csv", "--db", "none.db"], "none.db"),
         (["export", "csv", "--actor", "لافرووفف"], "actor"),
+        (["export", "atom", "--base", "news"], "https://"),
         (["codebook", "--table", "event"], "there is no table «event»"),
     ],
 )

@@ -21,7 +21,7 @@ from musnad import asking
 from musnad.asking.answers import Selection
 from musnad.errors import AskingError
 from musnad.exports import Choice, ExportError
-from musnad.exports.formats import FORMATS, TABLES, export
+from musnad.exports.formats import FORMATS, TABLES, export, total
 from musnad.exports.source import Source
 from musnad.sources import read_documents
 from tests.exports.made import all_of
@@ -162,10 +162,21 @@ def test_statements_are_not_asked_for_by_what_only_events_have(samples):
     assert len(list(Source(samples, Selection(actor=("IRN",))).statements())) > 3
 
 
-def test_answers_are_counted_as_they_pass(samples, happenings):
+@pytest.mark.parametrize("selection", [Selection(), Selection(type=("CONSULT",)), Selection(actor=("IRN",))])
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("csv", "events"), ("csv", "reports"), ("jsonl", "statements"), ("csv", "articles"), ("prov", "events"), ("ftm", "events")],
+)
+def test_as_many_answers_pass_as_were_announced(samples, name, table, selection):
+    if selection != Selection() and table in ("statements", "articles"):
+        selection = Selection(since="2025")
     seen = []
-    made(samples, "csv", count=seen.append)
-    assert sum(seen) == len(happenings)
+    made(samples, name, selection, table=table, count=seen.append)
+    assert sum(seen) == total(samples, name, selection, table=table) > 0
+
+
+def test_how_many_meetings_a_calendar_will_hold_is_not_known_before(samples):
+    assert total(samples, "ics") is None
 
 
 def test_what_is_not_there_is_refused_with_words_that_help(samples):

@@ -10,11 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Grid
 
 from musnad.asking.answers import Selection
@@ -24,7 +25,7 @@ from musnad.cli.output import say
 from musnad.cli.selecting import selecting
 from musnad.exports import Choice, ExportError
 from musnad.exports.codebook import codebook, described
-from musnad.exports.formats import FORMATS, TABLES, TEXTS, export
+from musnad.exports.formats import FORMATS, TABLES, TEXTS, export, total
 from musnad.exports.wording import values
 from musnad.store import open_store
 from musnad.terminal import Page, shapes
@@ -77,16 +78,18 @@ def export_command(
     """
     if output == "-" and form in _BINARY and sys.stdout.isatty():
         raise ExportError(f"{form} is not for reading in a terminal; name a file with -o, or pass it on to a program")
+    if base and not urlsplit(base).hostname:
+        raise ExportError(f"--base {base}: write the whole address, for example https://news.example.org")
     choice = Choice(language=language, header=header, bom=bom, base=base, title=title)
     seen = 0
 
     with open_store(db, create=False) as store, _watched(quiet=quiet) as bar:
-        task = bar.add_task("", number=0)
+        task = bar.add_task("", total=total(store, form, selection, table=table), number=0)
 
         def count(more: int) -> None:
             nonlocal seen
             seen += more
-            bar.update(task, number=seen)
+            bar.update(task, completed=seen, number=seen)
 
         chunks = export(store, form, selection, table=table, choice=choice, count=count)
         with _target(output, force=force) as file:
@@ -133,7 +136,7 @@ def _show(table: str | None, *, arabic: bool, shape: str) -> None:
 @contextmanager
 def _watched(*, quiet: bool) -> Iterator[Progress]:
     console = Console(stderr=True, quiet=quiet)
-    with Progress(SpinnerColumn(), TextColumn("{task.fields[number]:,}"), console=console, transient=True, disable=not console.is_terminal) as bar:  # fmt: skip
+    with Progress(SpinnerColumn(), BarColumn(), TextColumn("{task.fields[number]:,}"), console=console, transient=True, disable=not console.is_terminal) as bar:  # fmt: skip
         yield bar
 
 

@@ -25,7 +25,10 @@ Writer = Callable[[Source, Choice, str], Iterator[bytes]]
 
 
 class Format(NamedTuple):
-    """A form of export. `tabular` ones are written of one of `TABLES`; `en` and `ar` say what it holds."""
+    """A form of export. `tabular` ones are written of one of `TABLES`; `en` and `ar` say what it holds.
+
+    `passes` names the streams of a `Source` whose answers are counted as they pass, so that a total can be shown before.
+    """
 
     name: str
     ending: str
@@ -34,8 +37,10 @@ class Format(NamedTuple):
     ar: str
     write: Writer
     tabular: bool = False
+    passes: tuple[str, ...] = ("events",)
 
 
+_BOTH = ("events", "statements")
 _JSONL, _TSV = "application/x-ndjson", "text/tab-separated-values; charset=utf-8"
 _ALL = (
     Format("csv", ".csv", "text/csv; charset=utf-8", "a table with the codebook's columns", "جدول بأعمدة دليل الرموز",
@@ -59,15 +64,16 @@ _ALL = (
     Format("graphml", ".graphml", "application/graphml+xml", "the network of actors (GraphML)", "شبكة الفاعلين (GraphML)",
            lambda s, c, _: graphs.graphml(s.events(), c)),
     Format("annotations", ".annotations.jsonld", "application/ld+json", "W3C Web Annotations of the quoted words",
-           "تعليقات W3C على الكلمات المقتبسة", lambda s, c, _: webannotation.annotation_page(s.told(), s.utterances(), c)),
+           "تعليقات W3C على الكلمات المقتبسة", lambda s, c, _: webannotation.annotation_page(s.told(), s.utterances(), c), passes=_BOTH),
     Format("prov", ".prov.jsonld", "application/ld+json", "PROV-O: on whose word each report and statement stands", "PROV-O: على عهدة من تقوم كل رواية وكل تصريح",
-           lambda s, c, _: prov.prov(s.told(), s.utterances(), c)),
+           lambda s, c, _: prov.prov(s.told(), s.utterances(), c), passes=_BOTH),
     Format("ics", ".ics", "text/calendar; charset=utf-8", "iCalendar of announced meetings", "تقويم iCalendar للقاءات المعلنة",
-           lambda s, c, _: ical.ical(s.meetings(), c)),
+           lambda s, c, _: ical.ical(s.meetings(), c), passes=()),
     Format("atom", ".atom", "application/atom+xml; charset=utf-8", "an Atom feed", "خلاصة Atom", lambda s, c, _: atom.atom(s.events(), c, headline=c.headline)),
     Format("package", ".zip", "application/zip", "a Frictionless data package of everything, with schemas and codebook",
-           "حزمة بيانات Frictionless تضم كل شيء مع المخططات ودليل الرموز", lambda s, c, _: package.package(s.told(), s.statements(), c)),
+           "حزمة بيانات Frictionless تضم كل شيء مع المخططات ودليل الرموز", lambda s, c, _: package.package(s.told(), s.statements(), c), passes=_BOTH),
 )  # fmt: skip
+_COUNTED_AS = {"reports": "events", "texts": "articles"}
 FORMATS = {one.name: one for one in _ALL}
 
 
@@ -85,6 +91,13 @@ def export(
         raise ExportError(f"there is no table «{table}»; tables are {', '.join(TABLES)}")
     source = Source(store, selection or Selection())
     return form.write(source._replace(passed=count) if count else source, choice, table)
+
+
+def total(store: Store, name: str, selection: Selection | None = None, *, table: str = "events") -> int | None:
+    """How many answers an export will count; None where that isn't known before. Raises as `export`, and `AskingError`."""
+    form = find_format(name)
+    streams = (_COUNTED_AS.get(table, table),) if form.tabular else form.passes
+    return Source(store, selection or Selection()).total(streams) if streams else None
 
 
 def find_format(name: str) -> Format:

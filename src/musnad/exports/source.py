@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -52,9 +52,7 @@ class Source(NamedTuple):
 
     def statements(self) -> Iterator[Statement]:
         """The statements; none where the selection speaks of what only events have (a type, a status …)."""
-        if any(getattr(self.selection, name) for name in _OF_EVENTS):
-            return iter(())
-        return self._counted(asking.every_statement(self.store, self.selection))
+        return iter(()) if self._only_events() else self._counted(asking.every_statement(self.store, self.selection))
 
     def utterances(self) -> Iterator[Utterance]:
         """Of every statement the utterance that brings it best."""
@@ -75,6 +73,21 @@ class Source(NamedTuple):
             "texts": self.texts,
         }  # fmt: skip
         return streams[name]()
+
+    def total(self, streams: Iterable[str]) -> int:
+        """How many answers some of the streams events, statements, articles hold together. Raises `AskingError`."""
+        found = 0
+        for name in streams:
+            if name == "events":
+                found += asking.events(self.store, self.selection, limit=1).total
+            elif name == "articles":
+                found += asking.articles(self.store, self.selection, limit=1).total
+            elif not self._only_events():
+                found += asking.statements(self.store, self.selection, limit=1).total
+        return found
+
+    def _only_events(self) -> bool:
+        return any(getattr(self.selection, name) for name in _OF_EVENTS)
 
     def _counted(self, answers: Iterator[T]) -> Iterator[T]:
         for answer in answers:
