@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -10,10 +11,12 @@ from starlette.responses import Response
 
 from musnad.errors import MusnadError
 from musnad.exports.delimited import delimited
+from musnad.knowledge import Office, offices
 from musnad.server.api.problems import problem_of
 from musnad.server.api.streaming import CSV, caching, held_already, stream, tag_of
 from musnad.server.filters import Form
 from musnad.server.layered import quad_class
+from musnad.server.texts import Lang
 from musnad.server.view import View
 
 
@@ -22,7 +25,28 @@ def plain(text: Markup | str) -> str:
     return Markup(text).striptags()
 
 
-HELPERS: Mapping[str, Any] = {"quad_class": quad_class, "plain": plain}
+def office_words(office: str, lang: Lang) -> str:
+    """What an office is called, given by its id or as records name it; one that the tables don't know stays as it is.
+
+    >>> office_words("foreign_minister", "en"), office_words("former foreign minister", "ar")
+    ('foreign minister', 'وزير الخارجية سابقًا')
+    """
+    former = office.startswith("former ")
+    name = office.removeprefix("former ")
+    known = offices().get(name) or _by_english().get(name)
+    if known is None:
+        return office
+    if lang == "en":
+        return f"former {known.en}" if former else known.en
+    return known.names[0] + (" سابقًا" if former else "")
+
+
+@cache
+def _by_english() -> Mapping[str, Office]:
+    return {office.en: office for office in offices().values()}
+
+
+HELPERS: Mapping[str, Any] = {"quad_class": quad_class, "plain": plain, "office_words": office_words}
 """For `render(**HELPERS)`."""
 
 

@@ -34,11 +34,22 @@ class Wanted(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """The place of a label: the middle of its baseline, and its box."""
+    """The place of a label: a point of its baseline, which point that is (`left`, `middle` or `right` end), and its box."""
 
     x: float
     y: float
+    end: str
     box: Box
+
+    def anchor(self, direction: str) -> str:
+        """SVG's text-anchor for words of a direction: in Arabic the start of a line is its right end.
+
+        >>> Placed(0, 0, "left", Box(0, 0, 9, 9)).anchor("rtl")
+        'end'
+        """
+        if self.end == "middle":
+            return "middle"
+        return "start" if (self.end == "left") == (direction == "ltr") else "end"
 
 
 def place_labels(wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = ()) -> list[Placed | None]:
@@ -66,10 +77,13 @@ def place_labels(wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = ()
 
 
 def _around(label: Wanted) -> Iterable[Placed]:
-    """Places around a dot: right, left, below, above, then the corners; a gap of two units."""
-    half, far = label.width / 2, label.radius + 2
-    side, rise = far + half, far + label.height / 2
-    for dx, dy in ((side, 0), (-side, 0), (0, rise), (0, -rise), (half, rise), (-half, rise), (half, -rise), (-half, -rise)):
+    """Places around a dot: right, left, below, above, then the corners; a gap of three units."""
+    far, rise = label.radius + 3, label.radius + 1 + label.height / 2
+    for end, dx, dy in (
+        ("left", far, 0), ("right", -far, 0), ("middle", 0, rise), ("middle", 0, -rise),
+        ("left", 0, rise), ("right", 0, rise), ("left", 0, -rise), ("right", 0, -rise),
+    ):  # fmt: skip
         x, y = label.x + dx, label.y + dy
-        box = Box(x - half, y - label.height / 2, x + half, y + label.height / 2)
-        yield Placed(round(x, 1), round(y + label.height * 0.28, 1), box)
+        left = x if end == "left" else x - label.width if end == "right" else x - label.width / 2
+        box = Box(left, y - label.height / 2, left + label.width, y + label.height / 2)
+        yield Placed(round(x, 1), round(y + label.height * 0.28, 1), end, box)

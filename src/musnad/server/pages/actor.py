@@ -8,11 +8,9 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from musnad import asking
-from musnad.knowledge import offices as known_offices
 from musnad.server.beside import as_data, as_table
 from musnad.server.drawing.offices import offices
 from musnad.server.figures import HELPERS
-from musnad.server.texts import Lang
 from musnad.server.view import Asked
 
 router = APIRouter()
@@ -36,16 +34,8 @@ def show(view: Asked, key: str) -> Response:
     page = asking.actor_page(view.store, key)
     return view.render(
         "actor.html", page=page, who=page.who, picture=offices(page.offices, _today(view), mirrored=view.lang == "ar"),
-        beside=view.beside(f"/actors/{quote(page.who.key, safe='')}"), office_name=lambda office: office_name(office, view.lang), **HELPERS,
+        beside=view.beside(f"/actors/{quote(page.who.key, safe='')}"),  **HELPERS,
     )  # fmt: skip
-
-
-def office_name(office: asking.Office, lang: Lang) -> str:
-    """What an office is called: by the tables where they know it by its id or English name, else as it was written."""
-    known = known_offices().get(office.office) or next((o for o in known_offices().values() if o.en == office.office), None)
-    if known is None:
-        return office.office
-    return known.names[0] if lang == "ar" and known.names else known.en
 
 
 def _today(view: Asked) -> str:

@@ -18,14 +18,14 @@ from musnad.server.drawing.labels import Box, Placed, Wanted, place_labels
 from musnad.server.drawing.scales import width_of
 from musnad.server.figures import HELPERS, as_numbers, keeping
 from musnad.server.forms import one_of, read_form, write_form
-from musnad.server.names import place_name
+from musnad.server.names import name_of, place_name
 from musnad.server.texts import Lang
 from musnad.server.view import Asked
 
 router = APIRouter()
 _ARCS = 40
 """Bows drawn; more would cover the map."""
-_SIZE = 15.0
+_SIZE, _SMALL = 15.0, 12.5
 FILTERS = ("actor", "counterpart", "type", "outcome", "since", "until", "sources")
 
 
@@ -38,6 +38,15 @@ class Dot(NamedTuple):
     x: float
     y: float
     radius: float
+    placed: Placed | None
+
+
+class End(NamedTuple):
+    """The capital of a state that bows lead to, labelled with the state's name where there is room."""
+
+    name: str
+    x: float
+    y: float
     placed: Placed | None
 
 
@@ -64,12 +73,12 @@ def show(view: Asked) -> Response:
     seen = world.view(region)
     inside = [spot for spot in found.spots if region.holds(spot.lat, spot.lon)]
     bows = _bows(asking.network(view.store, selection), seen) if joined else []
-    dots = _dots(inside, seen, view.lang)
+    dots, ends = _dots(inside, bows, seen, view.lang)
     others = {name: asked.others.get(name) for name in ("region", "arcs")}
     form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
     return view.render(
         "map.html", form=keeping(form, **others), found=found, seen=seen, region=region, regions=tuple(world.REGIONS), joined=joined,
-        outlines=world.outlines(region), dots=dots, bows=bows, outside=sum(s.events for s in found.spots if s not in inside),
+        outlines=world.outlines(region), dots=dots, ends=ends, bows=bows, outside=sum(s.events for s in found.spots if s not in inside),
         link=lambda **other: "?" + write_form(selection, **(others | other)), beside=view.beside("/map"),
         list_of=lambda spot: write_form(msgspec.structs.replace(selection, place=(spot.place.key,))), **HELPERS,
     )  # fmt: skip
@@ -94,12 +103,17 @@ def as_csv(view: Asked) -> Response:
     )  # fmt: skip
 
 
-def _dots(spots: list[asking.Spot], seen: world.View, lang: Lang) -> list[Dot]:
-    """Places in their order, those with most happenings first; their labels choose their room first."""
+def _dots(spots: list[asking.Spot], bows: list[Bow], seen: world.View, lang: Lang) -> tuple[list[Dot], list[End]]:
+    """Places in their order, those with most happenings first, then the ends of bows; labels choose their room in this order."""
     places = [(spot, *place_name(spot.place, lang), *seen.at(spot.lat, spot.lon), _radius(spot.events)) for spot in spots]
+    states = list(dict.fromkeys(who for bow in bows for who in (bow.one, bow.other)))
+    ends = [(name_of(who, lang)[0], *seen.at(*there)) for who in states if (there := capital(who.key))]
+    ends = [(name, x, y) for name, x, y in ends if 0 <= x <= world.WIDTH and 0 <= y <= seen.height]
     wanted = [Wanted(x, y, r, width_of(name, _SIZE) + 3, 18) for _, name, _, x, y, r in places]
+    wanted += [Wanted(x, y, 2.2, width_of(name, _SMALL) + 3, 15) for name, x, y in ends]
     placed = place_labels(wanted, Box(2, 2, world.WIDTH - 2, seen.height - 2))
-    return [Dot(*one, where) for one, where in zip(places, placed, strict=True)]
+    dots = [Dot(*one, where) for one, where in zip(places, placed, strict=False)]
+    return dots, [End(*one, where) for one, where in zip(ends, placed[len(places) :], strict=True)]
 
 
 def _bows(network: asking.Network, seen: world.View) -> list[Bow]:
