@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from musnad.errors import MusnadError
 from musnad.server import faults, login, pages
-from musnad.server.api.problems import is_api, problem, problem_of, status_of
+from musnad.server.api.problems import problem, problem_of, status_of
 from musnad.server.api.routers import ROUTERS
 from musnad.server.refusals import refuse
 from musnad.server.security import Security
@@ -100,20 +100,20 @@ def _scheme(request: Request, scheme: str, back: str = "/") -> Response:
 
 def _unanswered(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, MusnadError)
-    if is_api(request.url.path):
+    if faults.wants_data(request.url.path):
         return problem_of(fault)
     return _error(request, status_of(fault), fault)
 
 
 def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
-    if is_api(request.url.path):
+    if faults.wants_data(request.url.path):
         return problem(fault.status_code, str(fault.detail), headers=fault.headers)
     return _error(request, fault.status_code, fault)
 
 
 def _malformed(request: Request, fault: Exception) -> Response:
-    if is_api(request.url.path):
+    if faults.wants_data(request.url.path):
         return problem(422, str(fault))
     return _error(request, 422, fault)
 

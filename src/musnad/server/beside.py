@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 
 from starlette.responses import Response
 
-from musnad.errors import MusnadError
 from musnad.exports.tables import csv
-from musnad.server.api.problems import problem_of
 from musnad.server.api.streaming import CSV, as_json, caching, held_already, stream, tag_of
 from musnad.server.view import View
 
@@ -17,14 +15,11 @@ T = TypeVar("T")
 
 
 def as_data(view: View, answer: Callable[[], Any]) -> Response:
-    """An answer as JSON; what can't be answered is a problem (RFC 9457), as in the interface for programs."""
+    """An answer as JSON."""
     tag = tag_of(view.request, "json")
     if unchanged := held_already(view.request, tag):
         return unchanged
-    try:
-        return as_json(answer(), caching(tag))
-    except MusnadError as fault:
-        return problem_of(fault)
+    return as_json(answer(), caching(tag))
 
 
 def as_table(view: View, name: str, answers: Callable[[], Iterable[Any]]) -> Response:
@@ -32,7 +27,4 @@ def as_table(view: View, name: str, answers: Callable[[], Iterable[Any]]) -> Res
     tag = tag_of(view.request, "csv")
     if unchanged := held_already(view.request, tag):
         return unchanged
-    try:
-        return stream(csv(name, iter(answers())), f"{CSV}; header=present", caching(tag), f"musnad-{name}.csv")
-    except MusnadError as fault:
-        return problem_of(fault)
+    return stream(csv(name, iter(answers())), f"{CSV}; header=present", caching(tag), f"musnad-{name}.csv")

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from musnad.errors import AskingError
+from musnad.server.api.problems import is_api
 from musnad.server.forms import FIELDS
 from musnad.server.view import View
 
@@ -24,6 +25,11 @@ def page(view: View, status: int, fault: Exception) -> HTMLResponse:
         detail=_detail(view, fault),
         suggestions=meant(view, fault),
     )
+
+
+def wants_data(path: str) -> bool:
+    """Whether an address is asked by a program: errors are problems there (RFC 9457), not pages."""
+    return is_api(path) or path.endswith((".json", ".csv"))
 
 
 def told(view: View, status: int, fault: Exception) -> Markup:

@@ -13,7 +13,8 @@ from musnad.asking import Event, Selection
 from musnad.server import filters
 from musnad.server.beside import as_data, as_table
 from musnad.server.forms import read_form
-from musnad.server.view import Asked
+from musnad.server.highlight import marker
+from musnad.server.view import Asked, View
 
 router = APIRouter()
 EVENTS = 40
@@ -26,28 +27,33 @@ UNHEARD = 6
 
 @router.get("/")
 def day(view: Asked) -> Response:
-    """The latest days and, from the collection's last day on, what is announced."""
+    """The days up to the collection's last and, from there on, what is announced."""
+    return _listed(view, up_to_last=True)
+
+
+@router.get("/events")
+def events(view: Asked) -> Response:
+    """All events, those ahead and those without a day too, under the address that their data has."""
+    return _listed(view, up_to_last=False)
+
+
+def _listed(view: View, up_to_last: bool) -> Response:
     asked = read_form(view.request.url.query, "after")
     last = asking.collection(view.store).last
     selection = asked.selection
-    if last and not selection.until and not selection.outcome:
+    if up_to_last and last and not selection.until and not selection.outcome:
         selection = msgspec.structs.replace(selection, until=last)
     page = asking.events(view.store, selection, asked.others.get("after"), EVENTS)
     return view.render(
         "day.html",
         groups=[(day, list(events)) for day, events in groupby(page.items, key=lambda event: event.day)],
         page=page,
+        marked=marker(asked.selection.words),
         ahead=_announced(view, asked.selection, last, "ahead"),
         unheard=_announced(view, asked.selection, last, "never reported"),
         form=filters.form_of(asked, filters.DAY, view.request.url.path, view.lang),
         beside=view.beside("/events", "json", "csv", "atom"),
     )
-
-
-@router.get("/events")
-def events(view: Asked) -> Response:
-    """The same list under the address that its data has."""
-    return day(view)
 
 
 @router.get("/events.json")
@@ -64,7 +70,7 @@ def events_csv(view: Asked) -> Response:
     return as_table(view, "events", lambda: asking.every_event(view.store, asked.selection))
 
 
-def _announced(view: Asked, selection: Selection, last: str | None, outcome: str) -> tuple[Event, ...]:
+def _announced(view: View, selection: Selection, last: str | None, outcome: str) -> tuple[Event, ...]:
     """What was announced and is ahead on the collection's last day, or was never heard of again; of the same parties and places."""
     if not last:
         return ()

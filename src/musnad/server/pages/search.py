@@ -9,6 +9,7 @@ from musnad import asking
 from musnad.asking import Selection
 from musnad.server.beside import as_data, as_table
 from musnad.server.forms import read_form
+from musnad.server.highlight import marker
 from musnad.server.view import Asked
 
 router = APIRouter()
@@ -23,7 +24,7 @@ def search(view: Asked) -> Response:
     if not words:
         return view.render("search.html", words="", page=None)
     page = asking.search(view.store, words, others.get("after"), HITS)
-    return view.render("search.html", words=words, page=page, beside=view.beside("/search"))
+    return view.render("search.html", words=words, page=page, marked=marker(words), beside=view.beside("/search"))
 
 
 @router.get("/search.json")

@@ -12,6 +12,7 @@ from musnad.asking import Statement
 from musnad.server import filters
 from musnad.server.beside import as_data, as_table
 from musnad.server.forms import read_form
+from musnad.server.highlight import marker
 from musnad.server.view import Asked
 
 router = APIRouter()
@@ -26,7 +27,13 @@ def statements(view: Asked) -> Response:
     asked = read_form(view.request.url.query, "after")
     page = asking.statements(view.store, asked.selection, asked.others.get("after"), STATEMENTS)
     form = filters.form_of(asked, filters.STATEMENTS, view.request.url.path, view.lang, _LABELS)
-    return view.render("statements.html", page=page, form=form, beside=view.beside("/statements", "json", "csv", "atom"))
+    return view.render(
+        "statements.html",
+        page=page,
+        form=form,
+        marked=marker(asked.selection.words),
+        beside=view.beside("/statements", "json", "csv", "atom"),
+    )
 
 
 @router.get("/statements.json")
