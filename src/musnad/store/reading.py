@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from musnad.store.judgements import Judgement, judged, judgements_of
 from musnad.store.keys import written
 from musnad.store.rows import ids_of, record_of
 from musnad.store.sql import chunks
+
+_DIGITS = re.compile("[0-7][0-9a-fA-F]{15}")
 
 
 class Held(NamedTuple):
@@ -151,7 +154,5 @@ def counts(store: Store) -> Counts:
 
 
 def _number(name: str) -> int | None:
-    try:
-        return int(name, 16) if len(name) == 16 else None
-    except ValueError:
-        return None
+    """The number that 16 hexadecimal digits write; None for anything else, and for what no id can be (ids have 63 bits)."""
+    return int(name, 16) if _DIGITS.fullmatch(name) else None

@@ -57,7 +57,7 @@ def exports_described(
         f"{one.name}: {one.en}" for one in FORMATS.values()
     )
     path = text("format", "The form.", "csv")._replace(schema={"type": "string", "enum": list(FORMATS)})
-    media: Mapping[str, Any] = {one.media.partition(";")[0]: {"schema": {"type": "string"}} for one in FORMATS.values()}
+    media: Mapping[str, Any] = {one.media.partition(";")[0]: {"schema": {}} for one in FORMATS.values()}
     parameters = [parameter(path, "path"), *(parameter(one, "query") for one in (*SELECTION, *OWN))]
     found = {
         "200": {"description": "The file.", "content": dict(media)},

@@ -33,6 +33,7 @@ def openapi() -> dict[str, Any]:
     """The whole description."""
     types = [one.answer for one in ENDPOINTS] + [Record, Text, Judgement, Judged]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    schemas, components = _without_tuples(schemas), _without_tuples(components)
     answers = dict(zip((one.path for one in ENDPOINTS), schemas, strict=False))
     paths = {_plain(one.path): {"get": _question(one, answers[one.path])} for one in ENDPOINTS}
     paths["/export"] = {
@@ -163,6 +164,18 @@ _PROBLEM: dict[str, Any] = {
         "suggestions": {"type": "array", "items": {"type": "string"}, "description": "What may have been meant."},
     },
 }  # fmt: skip
+
+
+def _without_tuples(schema: Any) -> Any:
+    """A schema whose lists of a fixed length are told by `items` alone: many readers of OpenAPI don't know `prefixItems`."""
+    if isinstance(schema, list | tuple):
+        return [_without_tuples(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "prefixItems" in schema:
+        parts = {"anyOf": _without_tuples(schema["prefixItems"])}
+        return {name: one for name, one in schema.items() if name != "prefixItems"} | {"items": parts}
+    return {name: _without_tuples(one) for name, one in schema.items()}
 
 
 def _plain(path: str) -> str:

@@ -85,6 +85,8 @@ def _judge(request: Request, body: bytes) -> Response:
     given = _body(request, body, Judgement)
     if isinstance(given, Response):
         return given
+    if _holds_nul(msgspec.to_builtins(given)):
+        return problem(422, "a judgement can't hold the character NUL")
     try:
         kept = keep_judgement(request.app.state.store, given)
     except LookupError as missing:
@@ -92,6 +94,13 @@ def _judge(request: Request, body: bytes) -> Response:
     except StoreError as fault:
         return problem(422, str(fault))
     return as_json(kept, {"Cache-Control": "no-store"}, 201 if kept.new else 200)
+
+
+def _holds_nul(value: Any) -> bool:
+    """Whether a text in JSON values holds NUL, which PostgreSQL can't keep."""
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return any(map(_holds_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value
 
 
 def keep_judgement(store: Store, given: Judgement) -> Judged:
