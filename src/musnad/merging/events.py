@@ -14,9 +14,11 @@ from musnad.merging.coreference import Merge, Merging
 from musnad.merging.numbers import clash
 from musnad.merging.reports import Party, Report
 from musnad.merging.sources import independent
+from musnad.merging.windows import day_number
 from musnad.record import EntityKind, Stance, Status
 
 _HAPPENED = {Status.OCCURRED, Status.ONGOING}
+_IN_PERSON = {"visit", "meet", "multilateral", "third-party"}
 _FAILED = {Status.CANCELLED, Status.NOT_OCCURRED}
 
 
@@ -40,7 +42,7 @@ class Field(NamedTuple):
 
     @property
     def value(self) -> str | None:
-        """The value that most independent sources give; of equals the one told first."""
+        """The value that most independent sources give, of equals the one told first; of days, those of the act before those planned."""
         return self.variants[0].value if self.variants else None
 
 
@@ -109,9 +111,9 @@ def sources(reports: Iterable[Report]) -> int:
 
 def _fields(reports: tuple[Report, ...]) -> dict[str, Field]:
     return {
-        "when": _field("when", reports, _when, _days_meet),
+        "when": _days(reports),
         "place": _field("place", reports, lambda r: r.place, _same, _places_meet(reports)),
-        "mode": _field("mode", reports, lambda r: r.mode, _same),
+        "mode": _field("mode", reports, lambda r: r.mode, _modes_meet),
         "status": _field("status", reports, lambda r: r.status, _same, _statuses_meet(reports)),
         "actors": _field("actors", reports, lambda r: _side(r, "actor"), _same, _sides_meet(reports, "actor")),
         "recipients": _field("recipients", reports, lambda r: _side(r, "recipient"), _same, _sides_meet(reports, "recipient")),
@@ -156,6 +158,38 @@ def _days_meet(one: str, other: str) -> bool:
     return one[:10] <= other[-10:] and other[:10] <= one[-10:]
 
 
+def _days(reports: tuple[Report, ...]) -> Field:
+    """The time of the act: what reports say that tell it as done goes before what was planned."""
+    field = _field("when", reports, _when, _same, _days_agree(reports))
+    done = {report.id for report in reports if report.status in _HAPPENED and not _denied(report)}
+    return field._replace(variants=tuple(sorted(field.variants, key=lambda v: done.isdisjoint(v.reports))))
+
+
+def _days_agree(reports: tuple[Report, ...]) -> bool:
+    """Reports that tell the act as done must leave it a common day; those that announce it, only if they came within a day.
+
+    That a plan was moved, and the act done on another day than planned, is history.
+    """
+    told = [(r, when) for r in reports if (when := _when(r))]
+    return all(_days_meet(one, other) for (a, one), (b, other) in combinations(told, 2) if _of_one_time(a, b))
+
+
+def _of_one_time(a: Report, b: Report) -> bool:
+    done = {r.status in _HAPPENED for r in (a, b)}
+    if done != {False}:
+        return done == {True}
+    return a.status == b.status and bool(a.published and b.published) and _apart(a, b) <= 1
+
+
+def _apart(a: Report, b: Report) -> int:
+    return abs(day_number(a.published or "") - day_number(b.published or ""))
+
+
+def _modes_meet(one: str, other: str) -> bool:
+    """A visit with talks is a meeting too; a phone call is none."""
+    return one == other or {one, other} <= _IN_PERSON
+
+
 def _same(one: str, other: str) -> bool:
     return one == other
 
@@ -182,9 +216,13 @@ def _side(report: Report, role: str) -> str | None:
 
 
 def _sides_meet(reports: tuple[Report, ...], role: str) -> bool:
-    """One report may name fewer than another, or a state where that names its minister; «إيران وعمان» is not «إيران وأميركا»."""
-    sides = {frozenset(p.pole for p in r.parties if p.role == role and p.pole) for r in reports} - {frozenset()}
-    return all(a <= b or b <= a for a in sides for b in sides)
+    """One report may name fewer than another, or a state where that names its minister; «إيران وعمان» is not «إيران وأميركا».
+
+    Who else stands in the evidence counts: «استضافت مسقط الجولة الرابعة بين إيران والولايات المتحدة» doesn't make Oman alone an actor.
+    """
+    sides = [(frozenset(p.pole for p in r.parties if p.role == role and p.pole), r.around) for r in reports]
+    named = [(side, side | around) for side, around in sides if side]
+    return all(a <= wide or b <= broad for (a, broad), (b, wide) in combinations(named, 2))
 
 
 def _stance(report: Report) -> str | None:
