@@ -333,3 +333,14 @@ def test_links_are_of_this_server(client):
     for lang in ("ar", "en"):
         text = client.get(f"/{lang}/events.atom", headers={"host": "localhost:9"}).text
         assert {urlsplit(found).netloc for found in re.findall(r'href="(http[^"]+)"', text)} == {"localhost:9"}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_page_of_ours_lists_every_address(client, lang):
+    shown = client.get(f"/{lang}/api")
+    assert shown.status_code == 200 and f'lang="{lang}"' in shown.text
+    for path in openapi()["paths"]:
+        assert f"{ROOT}{path}" in shown.text
+    assert not re.search(r'(?:src|href)="https?:', shown.text)
+    for link in re.findall(r'href="(/api/[^"]+|/(?:ar|en)/[a-z]+\.[a-z]+)"', shown.text):
+        assert client.get(link).status_code in {200, 400}, link

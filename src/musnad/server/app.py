@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from musnad.errors import MusnadError
 from musnad.server import faults, login, pages
+from musnad.server.api import reference
 from musnad.server.api.problems import problem, problem_of, status_of
 from musnad.server.api.routers import ROUTERS
 from musnad.server.refusals import refuse
@@ -43,7 +44,7 @@ def make_app(place: str, settings: Settings | None = None) -> FastAPI:
     app.state.store, app.state.settings = store, settings
     app.mount("/static", _Kept(directory=STATIC, check_dir=False), name="static")
     for lang in LANGS:
-        for router in (*pages.ROUTERS, login.router):
+        for router in (*pages.ROUTERS, login.router, reference.router):
             app.include_router(router, prefix=f"/{lang}", include_in_schema=False)
         app.add_api_route(f"/{lang}/scheme/{{scheme}}", _scheme, include_in_schema=False)
         app.add_api_route(f"/{lang}", _slash, include_in_schema=False)
