@@ -28,6 +28,7 @@ def report(
     return Report(
         id or article * 10, carrier(article, **about), type, mode, status, tuple(parties), place and (city or country), country or None,
         earliest, latest, tuple(Voice(stance, chain) for stance, chain in voices), words([text]), round,
+        core=words([text]),
     )  # fmt: skip
 
 

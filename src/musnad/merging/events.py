@@ -42,7 +42,7 @@ class Field(NamedTuple):
 
     @property
     def value(self) -> str | None:
-        """The value that most independent sources give, of equals the one told first; of days, those of the act before those planned."""
+        """The value that most independent sources give, of equals the one told first; of times and statuses, those of the act as done first."""
         return self.variants[0].value if self.variants else None
 
 
@@ -74,7 +74,10 @@ class MergedEvent(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The status that most independent sources give; for what became of it see `history.outcome`."""
+        """The status: `occurred` or `ongoing` where any report tells the act as done, else what most independent sources give.
+
+        For what became of it by a day see `history.outcome`.
+        """
         return self.fields["status"].value or ""
 
     @property
@@ -111,10 +114,10 @@ def sources(reports: Iterable[Report]) -> int:
 
 def _fields(reports: tuple[Report, ...]) -> dict[str, Field]:
     return {
-        "when": _days(reports),
+        "when": _done_first(_field("when", reports, _when, _same, _days_agree(reports)), reports),
         "place": _field("place", reports, lambda r: r.place, _same, _places_meet(reports)),
         "mode": _field("mode", reports, lambda r: r.mode, _modes_meet),
-        "status": _field("status", reports, lambda r: r.status, _same, _statuses_meet(reports)),
+        "status": _done_first(_field("status", reports, lambda r: r.status, _same, _statuses_meet(reports)), reports),
         "actors": _field("actors", reports, lambda r: _side(r, "actor"), _same, _sides_meet(reports, "actor")),
         "recipients": _field("recipients", reports, lambda r: _side(r, "recipient"), _same, _sides_meet(reports, "recipient")),
         "stance": _field("stance", reports, _stance, _same),
@@ -158,9 +161,8 @@ def _days_meet(one: str, other: str) -> bool:
     return one[:10] <= other[-10:] and other[:10] <= one[-10:]
 
 
-def _days(reports: tuple[Report, ...]) -> Field:
-    """The time of the act: what reports say that tell it as done goes before what was planned."""
-    field = _field("when", reports, _when, _same, _days_agree(reports))
+def _done_first(field: Field, reports: tuple[Report, ...]) -> Field:
+    """The field with what reports say that tell the act as done before what others planned or feared."""
     done = {report.id for report in reports if report.status in _HAPPENED and not _denied(report)}
     return field._replace(variants=tuple(sorted(field.variants, key=lambda v: done.isdisjoint(v.reports))))
 
