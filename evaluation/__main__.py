@@ -1,6 +1,7 @@
-"""`make eval`: score the coder, print the errors worth reading, and fail below the floors of `floors.json`.
+"""`make eval`: score the coder and merging, print the errors worth reading, and fail below the floors of `floors.json`.
 
-The gold of our own samples is always scored; the larger development gold beside the checkout where it is there.
+The gold of our own samples is always scored; the larger development gold and the clusters of news beside the checkout where
+these are there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from typing import Any
 
+from evaluation.coreference import Measured, measured, parts
 from evaluation.gold import HERE, gold_records
 from evaluation.scoring import Pair, score
 from musnad.pipeline import code
@@ -32,7 +34,13 @@ def main() -> int:
         failed |= _gate("development gold", _shared(), floors["development"])
     else:
         print("\nThe development gold is not beside this checkout; only the samples were scored.")
+    for part, clusters in parts():
+        failed |= _gate(f"merging: {part}", _merging(measured(clusters)), floors[f"merging: {part}"])
     return int(failed)
+
+
+def _merging(found: Measured) -> dict[str, float]:
+    return {"mentions given": found.given["CoNLL"], "mentions found": found.found["CoNLL"]}
 
 
 def _coded(document: dict[str, Any]) -> dict[str, Any]:
