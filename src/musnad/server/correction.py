@@ -22,7 +22,7 @@ from musnad.server.texts import Lang
 from musnad.store import FIELDS
 from musnad.store.days import bounds
 
-_SPARE = 1
+_SPARE = 2
 """Empty lines in which something may be added."""
 _RELAYERS = 3
 _NONE = ("", "")

@@ -1,6 +1,7 @@
 """An article's text under the layers of its record, and the record's entries beside it: what a page shows of both.
 
-Items go by their local ids: `e1` an event, `s2` a statement, an entity's own id, and `time3` the third time expression.
+Items go by their names on the page: `e1` an event, `s2` a statement, `who-iran` an entity, `time3` the third time expression. (An
+entity may well be called «e3», as the three European states are.)
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Layered:
 
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
-        """Where each item's marks begin, in the order of the text; the telling words of an event or statement first."""
+        """By its name on the page, where each item's marks begin, in the order of the text; the telling words of an event or statement first."""
         first: dict[str, list[int]] = {}
         rank = {"trigger": 0, "cue": 0}
         for mark in sorted(self.marks, key=lambda m: (rank.get(m.kind, 1), m.start)):
@@ -115,6 +116,11 @@ def _rank(mark: Mark) -> tuple[int, int]:
     return mark.end - mark.start, _FIRST.index(mark.layer)
 
 
+def who_name(entity: str) -> str:
+    """The name of an entity's entry on the page."""
+    return f"who-{entity}"
+
+
 def who_of(entity: Entity) -> Who:
     """An entity of a record as answers name actors."""
     return Who(key=entity_key(entity), kind=str(entity.kind), name=entity.name, en=entity.en, country=entity.country)
@@ -132,7 +138,7 @@ def quad_class(quad: str) -> str:
 
 def _marks(record: Record) -> Iterator[Mark]:
     for entity in record.entities:
-        yield from (_mark(m, "entities", entity.id, str(entity.kind)) for m in entity.mentions)
+        yield from (_mark(m, "entities", who_name(entity.id), str(entity.kind)) for m in entity.mentions)
     for n, time in enumerate(record.times, 1):
         yield Mark(time.start, time.end, "times", f"time{n}")
     for event in record.events:

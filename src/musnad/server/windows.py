@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from musnad.asking import DayCount
+from musnad.errors import AskingError
 from musnad.store.days import FIRST, LAST, bounds
 
 _STRAY = 0.02
@@ -40,8 +41,11 @@ class Window(NamedTuple):
 
 
 def window(counts: Sequence[DayCount], since: str | None, until: str | None) -> Window | None:
-    """What is shown: between `since` and `until` (EDTF) where they are given, else where most happenings lie; None for no happenings."""
-    first, last = _bound(since, 0), _bound(until, 1)
+    """What is shown: between `since` and `until` (EDTF) where they are given, else where most happenings lie; None for no happenings.
+
+    Raises `AskingError` for what is no EDTF value of a known year.
+    """
+    first, last = _bound(since, 0, "since"), _bound(until, 1, "until")
     if not counts and (first is None or last is None):
         return None
     if first is None or last is None:
@@ -72,9 +76,11 @@ def _most(counts: Sequence[DayCount]) -> tuple[str, str]:
     return first, later[0] if later else last
 
 
-def _bound(value: str | None, side: int) -> str | None:
+def _bound(value: str | None, side: int, field: str) -> str | None:
     found = bounds(value)[side]
-    return None if found in (None, FIRST, LAST) else found
+    if value and found is None:
+        raise AskingError(f"«{value}» is no date; write 2025, 2025-04 or 2025-04-12", field)
+    return None if found in (FIRST, LAST) else found
 
 
 def _window(first: date, length: int) -> Window:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -17,9 +17,9 @@ from musnad.record import Record
 from musnad.server.beside import as_data, as_table
 from musnad.server.correction import NotADate, correction, fields_of
 from musnad.server.figures import HELPERS
-from musnad.server.layered import LAYERS, Layered
+from musnad.server.layered import LAYERS, Layered, who_name
 from musnad.server.view import Asked
-from musnad.store import Judgement, Verdict, add_judgement, find_item, ids_of, judgements_of, make_judgement, written
+from musnad.store import Judgement, Verdict, add_judgement, find_item, held, ids_of, judgements_of, make_judgement, written
 from musnad.upkeep import merge
 
 router = APIRouter()
@@ -85,24 +85,24 @@ def _told(view: Asked, name: str) -> Iterator[asking.Event]:
 
 
 def _judgement(view: Asked, page: asking.ArticlePage, form: FormData, author: str) -> tuple[Judgement, str]:
-    """The judgement that a form asks for and the item's local id. Raises `StoreError`."""
+    """The judgement that a form asks for and the item's name on the page. Raises `StoreError`."""
     if not author:
         raise StoreError(str(view.t("article.judge.who")))
     verdict = next((v for v in (Verdict.RIGHT, Verdict.WRONG) if v in form), Verdict.CORRECTED)
     item = _text(form, str(verdict)) if verdict != Verdict.CORRECTED else _text(form, "item")
     with view.store.reading() as connection:
-        held, one = find_item(connection, item)
-    if written(held.article) != page.article.id:
+        found, one = find_item(connection, item)
+    if written(found.article) != page.article.id:
         raise StoreError(f"the article has no item {item}")
-    kind, local = next(at for at, number in ids_of(held.coded).items() if number == one)
+    kind, local = next(at for at, number in ids_of(found.coded).items() if number == one)
     field = value = None
     if verdict == Verdict.CORRECTED:
         field = _text(form, "field")
         value = correction(kind, field, form)
     judgement = make_judgement(
-        held.coded, held.version, one, verdict, author=author, reason=_text(form, "reason"), field=field, value=value
+        found.coded, found.version, one, verdict, author=author, reason=_text(form, "reason"), field=field, value=value
     )
-    return judgement, local
+    return judgement, local if kind != "entity" else who_name(local)
 
 
 def _refused(view: Asked, page: asking.ArticlePage, form: FormData, fault: str) -> Response:
@@ -110,38 +110,58 @@ def _refused(view: Asked, page: asking.ArticlePage, form: FormData, fault: str) 
     return _correcting(view, page, item, fault) if item else _page(view, page, fault, 422)
 
 
+class Item(NamedTuple):
+    """An item of the record: its kind and local id there, its 16 digits, its name on the page, and the last verdict on it."""
+
+    kind: str
+    local: str
+    id: str
+    name: str
+    judged: str | None
+
+
+def _items(view: Asked, page: asking.ArticlePage) -> dict[tuple[str, str], Item]:
+    """All items by kind and local id: an event and an entity may both be «e3»."""
+    with view.store.reading() as connection:
+        found = held(connection, int(page.article.id, 16))
+    return {
+        (kind, local): Item(kind, local, written(one), local if kind != "entity" else who_name(local), found.verdicts.get(one))
+        for (kind, local), one in ids_of(found.coded).items()
+    }
+
+
 def _page(view: Asked, page: asking.ArticlePage, fault: str | None = None, status: int = 200) -> Response:
     record = msgspec.convert(page.record, Record)
     asked = view.request.query_params
     shown = tuple(layer for layer in LAYERS if layer in asked.getlist("layer")) or LAYERS
     layered = Layered(record, shown, asked.get("mark"))
+    items = _items(view, page)
     return view.render(
-        "article.html", status, page=page, layered=layered, fault=fault, judgements=_judgements(view, page),
-        author=_author(view), **HELPERS, layers=LAYERS,
+        "article.html", status, page=page, layered=layered, fault=fault, judgements=_judgements(view, page, items),
+        about_of=lambda kind, local: items.get((kind, local)), author=_author(view), layers=LAYERS,
+        beside=view.beside(f"/articles/{page.article.id}"), **HELPERS,
     )  # fmt: skip
 
 
-def _correcting(view: Asked, page: asking.ArticlePage, item: str, fault: str | None = None) -> Response:
-    locals_ = {about["id"]: local for local, about in page.items.items()}
-    if item not in locals_:
+def _correcting(view: Asked, page: asking.ArticlePage, id: str, fault: str | None = None) -> Response:
+    item = next((one for one in _items(view, page).values() if one.id == id), None)
+    if item is None:
         raise NotFound(str(view.t("article.gone")), "item")
-    layered = Layered(msgspec.convert(page.record, Record), LAYERS, locals_[item])
-    about = page.items[locals_[item]]
+    layered = Layered(msgspec.convert(page.record, Record), LAYERS, item.name)
     return view.render(
-        "correct.html", 422 if fault else 200, page=page, layered=layered, item=item, local=locals_[item], kind=about["kind"],
-        fields=fields_of(about["kind"], locals_[item], layered, view.lang), fault=fault,
-        author=_author(view), **HELPERS,
+        "correct.html", 422 if fault else 200, page=page, layered=layered, item=item.id, name=item.name,
+        fields=fields_of(item.kind, item.local, layered, view.lang), fault=fault, author=_author(view), **HELPERS,
     )  # fmt: skip
 
 
-def _judgements(view: Asked, page: asking.ArticlePage) -> list[dict[str, Any]]:
-    """All that was judged on the article, the latest first, with the items' local ids."""
-    locals_ = {about["id"]: local for local, about in page.items.items()}
+def _judgements(view: Asked, page: asking.ArticlePage, items: Mapping[tuple[str, str], Item]) -> list[dict[str, Any]]:
+    """All that was judged on the article, the latest first, each with its item as it is now (None where it is gone)."""
+    now = {item.id: item for item in items.values()}
     with view.store.reading() as connection:
         found = list(judgements_of(connection, [int(page.article.id, 16)]))
     return [
         {
-            "time": one.time, "author": one.author, "item": locals_.get(written(one.item)), "verdict": str(one.verdict),
+            "time": one.time, "author": one.author, "item": now.get(written(one.item)), "verdict": str(one.verdict),
             "field": one.field, "value": _shown(one.value), "reason": one.reason,
         }
         for one in reversed(found)

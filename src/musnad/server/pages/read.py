@@ -85,7 +85,7 @@ def _page(
     view: Asked, given: dict[str, str], *, layered: Layered | None = None, several: bool = False, fault: str | None = None, status: int = 200
 ) -> Response:  # fmt: skip
     return view.render(
-        "read.html", status, given=given, layered=layered, several=several, fault=fault, items={}, page=None, layers=LAYERS,
+        "read.html", status, given=given, layered=layered, several=several, fault=fault, about_of=lambda kind, local: None, page=None, layers=LAYERS,
         longest=LONGEST, megabytes=FILE_LIMIT >> 20, **HELPERS,
     )  # fmt: skip
 
