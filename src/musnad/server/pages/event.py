@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fastapi import APIRouter
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from musnad import asking
 from musnad.asking import Event, EventPage, Field, Reason, Report, Variant, Who
+from musnad.exports.wording import FSI, PDI, isolated
 from musnad.knowledge import states
 from musnad.server.beside import as_data, as_table
 from musnad.server.dates import moment, when
@@ -21,6 +23,7 @@ from musnad.server.texts import Lang
 from musnad.server.view import Asked, View
 
 router = APIRouter()
+_OPENED = re.compile("<bdi[^>]*>")
 _LONGEST = 4
 """Reports that a citation names."""
 
@@ -93,6 +96,8 @@ class Shown:
         """What some reports say of a field, in words."""
         if variant.who:
             return Markup("، " if self.lang == "ar" else ", ").join(named(who, self.lang) for who in variant.who)
+        if variant.value in ("asserts", "denies"):
+            return Markup.escape(label("claim", variant.value, self.lang))
         if field.name in ("type", "status", "stance"):
             return Markup.escape(label(field.name, variant.value, self.lang))
         if field.name == "mode":
@@ -123,7 +128,11 @@ class Shown:
         for report in self.page.reports[:_LONGEST]:
             article = report.article
             told.append(
-                self.t("event.cite.report", outlet=article.outlet or article.name, date=moment(article.published, self.lang))
+                self.t(
+                    "event.cite.report",
+                    outlet=isolated(article.outlet or article.name, self.lang),
+                    date=moment(article.published, self.lang),
+                )
             )
         event, more = self.page.event, len(self.page.reports) - _LONGEST
         reports = Markup("؛ " if self.lang == "ar" else "; ").join(told) + (f" (+{more})" if more > 0 else "")
@@ -137,7 +146,9 @@ class Shown:
 
 
 def _plain(event: Event, lang: Lang) -> str:
-    return Markup(headline(event, lang, titles=True)).striptags()
+    """The headline as plain text; names of the other script keep their own direction."""
+    marked = str(headline(event, lang, titles=True))
+    return Markup(_OPENED.sub(FSI, marked).replace("</bdi>", PDI)).striptags()
 
 
 def _everybody(report: Report) -> Iterator[Who]:
