@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The migration that makes these tables; the newest file of `migrations/versions`."""
 
 metadata = MetaData()
@@ -72,7 +72,9 @@ entities = _table(
 mentions = _table("mentions", _part("entity", ID), _part("start"), _part("stop"))
 """Where an entity is named in its article's text."""
 
-names = _table("names", _part("folded", Text), _part("key", Text), Column("uses", Integer, nullable=False))
+names = _table(
+    "names", _part("folded", Text), _part("key", Text), Column("uses", Integer, nullable=False), Index("names_key", "key", "uses")
+)
 """Folded names of actors, and in how many entities each is used: for looking up and for suggestions."""
 
 events = _table(
@@ -155,7 +157,9 @@ happenings = _table(
     _text("merges"),
     Index("happenings_day", "day", "id"), Index("happenings_type", "type", "day", "id"), Index("happenings_place", "place", "day"),
     Index("happenings_place_country", "place_country", "day"), Index("happenings_sources", "sources", "day"),
-    Index("happenings_last_moment", "last_moment", "id"),
+    Index("happenings_last_moment", "last_moment", "id"), Index("happenings_latest", "latest", "day", "id"),
+    Index("happenings_earliest", "earliest", "day"), Index("happenings_status", "status", "day", "id"),
+    Index("happenings_reports", "reports", "last_moment"),
 )  # fmt: skip
 """Merged events, each named after its earliest report. `stance` is asserted, denied or both; `day` as of `events`;
 `sources` counts independent ones; `outlets` is a JSON list, the first to report it first; `contradicted` names fields,
