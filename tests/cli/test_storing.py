@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from musnad.store import counts, digest, open_store
+from musnad.store import counts, digest, open_store, unmerged
+from musnad.upkeep import RULES
 from tests.cli.test_coding import ARTICLE, SAMPLES, musnad
 
 
@@ -33,6 +34,21 @@ def test_records_of_musnad_code_give_the_same_database(collection, tmp_path):
     assert musnad("ingest", "r.jsonl", "--db", "r.db", cwd=tmp_path).returncode == 0
     with open_store(collection / "musnad.db") as one, open_store(tmp_path / "r.db") as other:
         assert digest(one) == digest(other)
+
+
+def test_standard_input_may_be_records_or_articles(collection, tmp_path):
+    lines = musnad("code", SAMPLES, "-o", "-", cwd=tmp_path).stdout
+    assert lines.startswith(b'{"document":')
+    assert musnad("ingest", "-", "--db", "r.db", stdin=lines, cwd=tmp_path).returncode == 0
+    with open_store(collection / "musnad.db") as one, open_store(tmp_path / "r.db") as other:
+        assert digest(one) == digest(other)
+    article = json.dumps({"id": "a", "text": ARTICLE}, ensure_ascii=False).encode()
+    assert musnad("ingest", "-", "--db", "a.db", stdin=article, cwd=tmp_path).returncode == 0
+
+
+def test_what_is_ingested_is_merged(collection):
+    with open_store(collection / "musnad.db") as store:
+        assert not unmerged(store, RULES)
 
 
 def test_ingest_takes_a_url(postgresql, new_place):

@@ -1,4 +1,4 @@
-"""Killing `musnad ingest` at random points loses nothing that was acknowledged and leaves nothing half.
+"""Killing `musnad ingest` at random points loses nothing that was acknowledged and leaves nothing half, merged or not.
 
 `MUSNAD_KILLS=200 pytest tests/crash` kills as often as `make crash` does; a few times otherwise.
 """
@@ -15,14 +15,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from musnad.engines import ingest as ingest_documents
 from musnad.language.sentences import sentences
-from musnad.store import digest, open_store, rebuild
+from musnad.sources import read_documents
+from musnad.store import digest, open_store, rebuild, unmerged
 from musnad.store import tables as t
+from musnad.upkeep import RULES, merge
 from tests.store.articles import samples
 
 KILLS = int(os.environ.get("MUSNAD_KILLS", "3"))
 ARTICLES = 400
-COMMAND = [sys.executable, "-c", "from musnad.cli import run; run()", "ingest", "--quiet", "--print-ids", "--jobs", "2"]
+MERGE = """import sys
+import musnad.upkeep.merging as merging
+from musnad import open_store
+merging._BATCH = 20
+with open_store(sys.argv[1]) as store:
+    print("begun", flush=True)
+    merging.merge(store)
+"""
+COMMAND = [sys.executable, "-c", "from musnad.cli import run; run()", "ingest", "--quiet", "--print-ids", "--jobs", "2", "--tagger", "lexicon"]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +65,7 @@ def test_kill_at_random_points(articles, new_place):
     duration = time.monotonic() - began
     with open_store(undisturbed) as store:
         expected = digest(store)
-        assert len(names(store)) == ARTICLES
+        assert len(names(store)) == ARTICLES and not unmerged(store, RULES)
 
     chance, place, acknowledged, finished = random.Random(KILLS), new_place(), set(), 0
     for _ in range(KILLS):
@@ -68,8 +79,9 @@ def test_kill_at_random_points(articles, new_place):
         acknowledged |= {line for line in said.split("\n")[:-1] if line}
         with open_store(place) as store:
             assert acknowledged <= names(store)
-            _nothing_is_half(store)
-            if len(names(store)) == ARTICLES:
+            if chance.random() < 0.5:
+                _nothing_is_half(store)
+            if len(names(store)) == ARTICLES and not unmerged(store, RULES):
                 assert digest(store) == expected
                 place, acknowledged = new_place(), set()
 
@@ -78,14 +90,54 @@ def test_kill_at_random_points(articles, new_place):
         assert digest(store) == expected
 
 
+def test_kill_while_merging(articles, new_place):
+    """What is merged goes on where it was cut off, and comes out as if it had not been."""
+    place = new_place()
+    with open_store(place) as store:
+        list(ingest_documents(store, read_documents([articles]), 1, "lexicon"))
+        began = time.monotonic()
+        merge(store)
+        duration, expected = time.monotonic() - began, digest(store)
+        rebuild(store)
+    chance, cut = random.Random(KILLS), 0
+    for _ in range(KILLS):
+        running = subprocess.Popen([sys.executable, "-c", MERGE, place], stdout=subprocess.PIPE, text=True)
+        running.stdout.readline()  # it has begun
+        try:
+            running.wait(chance.uniform(0.1, 1.0) * duration)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            cut += 1
+        running.communicate()
+        with open_store(place) as store:
+            if unmerged(store, RULES):
+                _points_at_what_is_there(store)
+            else:
+                assert digest(store) == expected
+                rebuild(store)
+    assert cut
+    with open_store(place) as store:
+        merge(store)
+        assert digest(store) == expected
+
+
+def _points_at_what_is_there(store):
+    with store.reading() as connection:
+        for one, other in ((t.members.c.happening, t.happenings.c.id), (t.roles.c.happening, t.happenings.c.id)):
+            assert set(connection.execute(select(one)).scalars()) <= set(connection.execute(select(other)).scalars())
+        assert set(connection.execute(select(t.loose.c.article)).scalars()) <= set(connection.execute(select(t.stale.c.article)).scalars())  # fmt: skip
+
+
 def _nothing_is_half(store):
-    """What stands there is exactly what follows from the versions that stand there."""
+    """What stands there, once merged, is exactly what follows from the versions that stand there."""
     if store.kind == "sqlite":
         with store.writing() as connection:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
             connection.execute(text("INSERT INTO search (search) VALUES ('integrity-check')"))
+    merge(store)
     before = digest(store)
     rebuild(store)
+    merge(store)
     assert digest(store) == before
 
 

@@ -1,4 +1,4 @@
-"""Eight readers and one writer at once, each a process of its own: no error, and every reader sees whole batches.
+"""Eight readers and one writer, who merges, at once, each a process of its own: no error, and every reader sees whole batches.
 
 `MUSNAD_SECONDS=60 pytest tests/crash` does it for a minute.
 """
@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from musnad.store import Verdict, add, add_judgement, find_article, held, ids_of, make_judgement, open_store, parse, search
 from musnad.store import tables as t
+from musnad.upkeep import merge
 from tests.store.articles import AGENCY, record, samples
 
 SECONDS = float(os.environ.get("MUSNAD_SECONDS", "3"))
@@ -40,7 +41,10 @@ def test_eight_readers_and_one_writer(place, batches):
                 add(store, batches[n])
             else:
                 _judge(store, n)
+            if n % 3 == 0:
+                merge(store)
             n += 1
+        merge(store)
     time.sleep(0.2)
     stop.set()
     said = [answers.get(timeout=60) for _ in readers]
@@ -61,10 +65,21 @@ def _read(place, stop, answers):
                     found = connection.execute(select(t.articles.c.id).limit(1)).scalar()
                     assert articles % BATCH == 0 and len(search(connection, parse("محادثات"))) == articles
                     assert found is None or held(connection, found).record.document.id
+                    _check_merged(connection)
                 reads += 1
     except Exception:
         fault = traceback.format_exc()
     answers.put((reads, fault))
+
+
+def _check_merged(connection):
+    """Happenings have their members and parties, and count them, unless articles wait to be merged."""
+    lost = select(func.count()).select_from(t.members).where(t.members.c.happening.not_in(select(t.happenings.c.id)))
+    assert connection.execute(lost).scalar() == 0
+    if connection.execute(select(func.count()).select_from(t.stale)).scalar() == 0:
+        told = connection.execute(select(func.sum(t.happenings.c.reports))).scalar() or 0
+        assert told == connection.execute(select(func.count()).select_from(t.members)).scalar()
+        assert told == connection.execute(select(func.count()).select_from(t.events)).scalar()
 
 
 def _judge(store, n):

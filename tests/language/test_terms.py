@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.language.terms import terms
+from musnad.language.terms import bare_terms, terms
+from musnad.language.tokens import forms, tokens
 
 SAME = [
     "مفاوضات والمفاوضات لمفاوضاتهم بالمفاوضات مفاوضاتها وبمفاوضاته المُفاوضات",
@@ -40,3 +41,9 @@ def test_each_word_gives_one_term_at_its_place(text):
     found = terms(text)
     assert all(t.term and 0 <= t.start < t.end <= len(text) for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(st.text(alphabet="وبالفكلنايةهۃاتميريّـًٌَُِْﻻﺔé12 .،«»_\u200f\u0670", max_size=60))
+def test_bare_terms_are_those_of_terms(text):
+    assert bare_terms(text) == [t.term for t in terms(text)]
+    assert forms(text) == [t.form for t in tokens(text)]

@@ -53,9 +53,10 @@ _PIPED = 160
 @app.command("ingest", epilog="""Examples:\n\n
   musnad ingest articles/ --db news.db\n\n
   musnad ingest news.jsonl.xz --db postgresql://user@host/news\n\n
-  musnad ingest records.jsonl     (records that musnad code wrote)""")  # fmt: skip
+  musnad ingest records.jsonl     (records that musnad code wrote)\n\n
+  musnad code articles/ | musnad ingest - --db news.db""")  # fmt: skip
 def ingest_command(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files or folders with articles, files of records that musnad code wrote; - is standard input.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files or folders with articles, files of records that musnad code wrote; - is standard input, either of them.")],
     db: DatabaseOption = DATABASE,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where rejected items go (default: beside a database file, with .rejects.jsonl).")] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes (default: all cores).")] = None,
@@ -71,7 +72,7 @@ def ingest_command(
     """
     fields = read_fields(mapping, published)
     prepare_tagger(tagger, device)
-    coded = [one for one in inputs if one != "-" and format is None and Path(one).is_file() and holds_records(one)]
+    coded = [one for one in inputs if format is None and (one == "-" or Path(one).is_file()) and holds_records(one)]
     raw = [one for one in inputs if one not in coded]
     kept = new = 0
     with (

@@ -10,7 +10,7 @@ from musnad.engines.processes import Failure, code_many
 from musnad.errors import StoreError
 from musnad.pipeline import TAGGER, coder
 from musnad.record import Document, Record
-from musnad.store import Store, add, check_storable, document_id, held_documents
+from musnad.store import Store, add, check_record, check_storable, document_id, held_documents
 
 T = TypeVar("T")
 _BATCH = 64
@@ -60,7 +60,7 @@ def ingest_records(
         fine = []
         for record in batch:
             try:
-                check_storable(record.document)
+                check_record(record)
                 fine.append(record)
             except StoreError as fault:
                 if on_failure is None:

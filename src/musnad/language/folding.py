@@ -20,6 +20,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ؤ": "و", "ۆ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ې": "ي",
@@ -108,3 +109,13 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """Only the folded string, for names and keys: `folded("جمهوريّة") == "جمهوريه"`. Folding twice changes nothing."""
     return text.translate(_TABLE)
+
+
+def folded_but(text: str, kept: str) -> str:
+    """As `folded`, but the characters of `kept` stay what they are: `folded_but("جمهوريّة", "ة") == "جمهورية"`."""
+    return text.translate(_table_but(kept))
+
+
+@cache
+def _table_but(kept: str) -> dict[int, str | None]:
+    return {code: to for code, to in _TABLE.items() if chr(code) not in kept}

@@ -14,10 +14,13 @@ from functools import cache
 from typing import NamedTuple
 
 from musnad.language.clitics import stems, vocabulary
-from musnad.language.tokens import Token, tokens
+from musnad.language.folding import folded
+from musnad.language.tokens import Token, forms, tokens
 
 VERSION = 1
 """Rises whenever a word may get another term; a store then makes its search index anew."""
+_MARBUTA = "ةۃ"
+"""The letters that end a feminine noun: no pronoun, though folding makes ه of the first."""
 _PRONOUNS = frozenset({"", "هما", "هم", "هن", "كم", "ها", "نا", "ه"})
 """Pronouns of news prose; «ي», «ك» and «ني» are left: «إيراني» is not «إيران»."""
 _SHORTEST = 3
@@ -50,6 +53,15 @@ def terms(text: str) -> list[Term]:
     return [Term(term(t.form, _feminine(text, t)), t.start, t.end) for t in tokens(text)]
 
 
+def bare_terms(text: str) -> list[str]:
+    """The terms of a text without their places: the same as `terms` gives, several times faster.
+
+    >>> bare_terms("وزارة الخارجية")
+    ['وزاره', 'خارجيه']
+    """
+    return [term(folded(word), word[-1] in _MARBUTA) for word in forms(text, _MARBUTA)]
+
+
 @cache
 def term(form: str, feminine: bool = False) -> str:
     """The term of a folded word; `feminine` tells that the word is written with ة, so its last letter is no pronoun.
@@ -76,4 +88,4 @@ def term(form: str, feminine: bool = False) -> str:
 
 
 def _feminine(text: str, token: Token) -> bool:
-    return text[token.offset(len(token.form) - 1)] in "ةۃ"
+    return text[token.offset(len(token.form) - 1)] in _MARBUTA

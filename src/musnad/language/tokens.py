@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from musnad.language.folding import Folded, fold
+from musnad.language.folding import Folded, fold, folded, folded_but
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -47,3 +47,14 @@ def tokens(text: str | Folded) -> list[Token]:
         out.append(Token(a, b, word[0], source.text[last:start], origin))
         last = end
     return out
+
+
+def forms(text: str, kept: str = "") -> list[str]:
+    """The folded forms of a text's words alone, where their places don't matter: several times faster than `tokens`.
+
+    The letters of `kept` are not folded.
+
+    >>> forms("وصَلَ الوزيرُ أمس.")
+    ['وصل', 'الوزير', 'امس']
+    """
+    return _WORD.findall(folded_but(text, kept) if kept else folded(text))

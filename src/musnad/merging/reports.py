@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from musnad.knowledge import sessions
 from musnad.language.numerals import ordinal
-from musnad.language.terms import term, terms
+from musnad.language.terms import bare_terms, term, terms
 from musnad.language.tokens import tokens
 from musnad.merging.numbers import counts
 from musnad.record import Entity, EntityKind, Event, Record
@@ -148,7 +148,7 @@ def _around(event: Event, entities: Iterable[Entity], key: Key) -> Iterator[str]
 
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The search terms of some texts: «والمفاوضات» and «مفاوضات» are one."""
-    return frozenset(found.term for text in texts for found in terms(text))
+    return frozenset(term for text in texts for term in bare_terms(text))
 
 
 def core_of(text: str, start: int, end: int) -> frozenset[str]:

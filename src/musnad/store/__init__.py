@@ -30,11 +30,12 @@ from musnad.store.reading import (
 )
 from musnad.store.rows import ids_of
 from musnad.store.searching import Found, Query, hits, parse, search
-from musnad.store.writing import add, add_judgement, check_storable, held_documents, rebuild
+from musnad.store.storable import check_record, check_storable
+from musnad.store.writing import add, add_judgement, held_documents, rebuild
 
 __all__ = [
     "FIELDS", "Carrier", "Connection", "Counts", "Found", "Held", "Judgement", "Query", "Store", "Verdict", "add",
-    "add_judgement", "article_id", "bounds", "carriers", "check_storable", "counts", "digest", "document_id", "dump",
+    "add_judgement", "article_id", "bounds", "carriers", "check_record", "check_storable", "counts", "digest", "document_id", "dump",
     "entity_key", "export_judgements", "find_article", "find_item", "held", "held_documents", "held_many", "hits", "ids_of",
     "independent", "judgements_of", "make_judgement", "open_store", "parse", "rebuild", "records", "search", "unmerged",
     "written",

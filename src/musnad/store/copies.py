@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rensa import RMinHash
 
-from musnad.language.tokens import tokens
+from musnad.language.tokens import forms
 from musnad.store.keys import ident
 
 _RUN = 4
@@ -30,7 +30,7 @@ _SEED = 1
 
 def shingles(text: str) -> frozenset[str]:
     """The runs of four words of a text; none where it is too short to tell."""
-    words = [t.form for t in tokens(text)]
+    words = forms(text)
     runs = frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     return runs if len(runs) >= _LEAST else frozenset()
 

@@ -16,6 +16,7 @@ from musnad.store import tables as t
 from musnad.store.database import Store
 from musnad.store.keys import article_id, ident, written
 from musnad.store.rows import Row, ids_of, record_of
+from musnad.store.storable import check_record
 
 
 class Verdict(StrEnum):
@@ -78,8 +79,8 @@ def make_judgement(
     )
     if field is not None:
         try:
-            _corrected(record, judgement)
-        except RecordError as fault:
+            check_record(_corrected(record, judgement))
+        except (RecordError, StoreError) as fault:
             raise StoreError(f"«{field}» can't be {msgspec.json.encode(value).decode()}: {fault}") from fault
     return judgement
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from musnad.errors import StoreError
-from musnad.language.terms import Term, terms
+from musnad.language.terms import Term, bare_terms, terms
 
 Phrase = tuple[str, ...]
 """Terms that stand one after the other."""
@@ -95,7 +95,7 @@ def add_to_index(connection: Connection, articles: Iterable[tuple[int, str | Non
     if connection.dialect.name == "sqlite":
         _change_fts5(connection, "INSERT INTO search (rowid, title, body) VALUES (:article, :title, :body)", articles)
         return
-    rows = [{"article": a, "terms": _tsvector(terms(title or ""), terms(body))} for a, title, body in articles]
+    rows = [{"article": a, "terms": _tsvector(bare_terms(title or ""), bare_terms(body))} for a, title, body in articles]
     if rows:
         connection.execute(text("INSERT INTO search VALUES (:article, CAST(:terms AS tsvector))"), rows)
 
@@ -136,7 +136,7 @@ def _change_fts5(connection: Connection, statement: str, articles: Iterable[tupl
 
 
 def _joined(source: str) -> str:
-    return " ".join(t.term for t in terms(source))
+    return " ".join(bare_terms(source))
 
 
 def _fts5(query: Query) -> str:
@@ -157,11 +157,11 @@ def _ts_phrase(phrase: Phrase) -> str:
     return "(" + " <-> ".join(_lexeme(term) for term in phrase) + ")"
 
 
-def _tsvector(title: Sequence[Term], body: Sequence[Term]) -> str:
+def _tsvector(title: Sequence[str], body: Sequence[str]) -> str:
     """A tsvector in PostgreSQL's own writing, so that no parser of the server's locale takes our terms apart."""
     places: dict[str, list[str]] = {}
-    numbered = [(n, t.term, "A") for n, t in enumerate(title, 1)]
-    numbered += [(n, t.term, "") for n, t in enumerate(body, len(title) + _APART)]
+    numbered = [(n, term, "A") for n, term in enumerate(title, 1)]
+    numbered += [(n, term, "") for n, term in enumerate(body, len(title) + _APART)]
     for n, term, weight in numbered:
         at = places.setdefault(term, [])
         if n <= _FAR and len(at) < _OFTEN:

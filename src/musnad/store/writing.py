@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from musnad.errors import StoreError
 from musnad.language import terms
 from musnad.record import Document, Record
 from musnad.store import rows as r
@@ -25,23 +24,22 @@ from musnad.store.keys import UNDATED, article_id, document_id
 from musnad.store.merged import forget_merged, mark_stale
 from musnad.store.searching import add_to_index, empty_index, take_from_index
 from musnad.store.sql import chunks, insert_rows, rows_where
+from musnad.store.storable import check_record
 
 _TAGGERS = ("lexicon", "learned")
 """Taggers of one version of Musnad, the better one last."""
 _RULES = f"rows 1, terms {terms.VERSION}"
 """The rules by which rows are made from records; whoever changes what `rows`, `keys`, `days` or `copies` give counts on."""
-_BYTES = 2_000
-"""UTF-8 bytes of an article's id or outlet; PostgreSQL can't index more than 2 700."""
 
 
 def add(store: Store, records: Iterable[Record]) -> int:
     """Store records in one transaction; how many were new. When it returns they are safe on disk.
 
-    Raises `StoreError` where a record can't be kept (see `check_storable`); then none of them is.
+    Raises `StoreError` where a record can't be kept (see `check_record`); then none of them is.
     """
     new: dict[int, tuple[r.Row, Record]] = {}
     for record in records:
-        check_storable(record.document)
+        check_record(record)
         row = r.version_row(record)
         new[row["id"]] = row, record
     with store.writing() as connection:
@@ -76,18 +74,6 @@ def held_documents(store: Store, documents: Sequence[Document], coder: str) -> f
             query = select(t.versions.c.document).where(t.versions.c.article.in_(some), t.versions.c.coder == coder)
             found.update(connection.execute(query).scalars())
     return frozenset(found) & wanted.keys()
-
-
-def check_storable(document: Document) -> None:
-    """Raises `StoreError` for what some database can't keep: broken or zero characters, an id or outlet that no index takes."""
-    for field in document.__struct_fields__:
-        value = getattr(document, field) or ""
-        if not value.isascii() and value.encode("utf-8", "ignore") != value.encode("utf-8", "surrogatepass"):
-            raise StoreError(f"the article's {field} holds half a character (a lone surrogate); read it in its right encoding")
-        if "\0" in value:
-            raise StoreError(f"the article's {field} holds a zero character, which databases don't keep; take it out")
-        if field in {"id", "outlet"} and len(value.encode()) > _BYTES:
-            raise StoreError(f"the article's {field} is longer than {_BYTES:,} bytes; give it a shorter one")
 
 
 def refresh(store: Store) -> None:
