@@ -41,8 +41,8 @@ def record(n, words):
 
     def entity(id, kind, number):
         return Entity(
-            id, kind, f"{words}", en=f"{words} {id}", country=words if id == "p" else None, office=words if id == "a" else None,
-            wikidata=f"{words} {id}{n}", aliases=(words, words + "!"), mentions=(span(number),),
+            id, kind, f"{words}", en=f"{words} {id}", country=words if id == "p" else None, office=words if id == "a" else None, wikidata=None,
+            aliases=(words, words + "!"), mentions=(span(number),),
         )  # fmt: skip
 
     document = Document(f"{n} {words}", text, outlet=words, published=day, url=words, title=f"{words} {n}")
@@ -61,7 +61,7 @@ def record(n, words):
 
 
 class Markup(HTMLParser):
-    """What a page is made of: each tag with the names of its attributes, addresses it leads to, and its visible text."""
+    """What a page is made of: its tags, each alone and with each of its attributes; addresses that it leads to; its text."""
 
     LEADING = frozenset(
         {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "content", "cite"}
@@ -69,14 +69,14 @@ class Markup(HTMLParser):
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
-        self.tags, self.addresses, self.pieces, self._values = set(), [], [], []
+        self.made_of, self.addresses, self.pieces, self._values = set(), [], [], []
         self.feed(page)
         self.close()
         self.text = " ".join(" ".join(self.pieces).split())
         self.values = " ".join(" ".join(self._values).split())
 
     def handle_starttag(self, tag, attributes):
-        self.tags.add((tag, frozenset(name for name, _ in attributes)))
+        self.made_of |= {(tag, "")} | {(tag, name) for name, _ in attributes}
         self.addresses += [(tag, name, value or "") for name, value in attributes if name in self.LEADING]
         self._values += [value or "" for _, value in attributes]
 
@@ -84,10 +84,10 @@ class Markup(HTMLParser):
         self.pieces.append(data)
 
     def handle_comment(self, data):
-        self.tags.add(("comment", frozenset()))
+        self.made_of.add(("comment", ""))
 
     def handle_decl(self, declaration):
-        self.tags.add((declaration.lower(), frozenset()))
+        self.made_of.add((declaration.lower(), ""))
 
     def handle_pi(self, data):
-        self.tags.add(("processing instruction", frozenset()))
+        self.made_of.add(("processing instruction", ""))

@@ -23,6 +23,16 @@ from tests.server.hostile import HARMLESS, PAYLOADS, Markup, record
 
 FREE = Settings(reads=1e9, reads_at_once=1e9, writes=1e9, writes_at_once=1e9)
 HOME = "http://127.0.0.1:8321"
+ASKED = (
+    "/ar/search?q={}",
+    "/en/search?q={}",
+    "/en/?actor={}",
+    "/ar/?q={}",
+    "/en/events/{}",
+    "/en/{}",
+    "/en/?{}=1",
+    "/ar/?since={}",
+)
 LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -31,7 +41,7 @@ def _collection(folder, texts):
     place = str(folder / "hostile.db")
     with open_store(place) as store:
         add(store, [record(n, words) for n, words in enumerate(texts)])
-        for n, words in enumerate(texts):
+        for n, words in list(enumerate(texts))[::10]:
             with store.reading() as connection:
                 held, item = find_item(connection, f"{n} {words}#e1")
             add_judgement(
@@ -50,7 +60,7 @@ def hostile(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory):
-    return _collection(tmp_path_factory.mktemp("harmless"), HARMLESS)
+    return _collection(tmp_path_factory.mktemp("harmless"), HARMLESS[:12])
 
 
 def _paths(client):
@@ -59,7 +69,8 @@ def _paths(client):
     events = list(asking.every_event(store, Selection()))
     statements = list(asking.every_statement(store, Selection()))
     articles = list(asking.every_article(store, Selection()))
-    actors = sorted({who.key for event in events for who in (*event.actors, *event.recipients, event.place)})
+    keys = {who.key for event in events for who in (*event.actors, *event.recipients, event.place)}
+    actors = sorted(key for key in keys if "/" not in key)
     ids = {"events": [e.id for e in events], "statements": [s.id for s in statements], "articles": [a.id for a in articles]}
     for lang, router in itertools.product(("ar", "en"), pages.ROUTERS):
         for route in router.routes:
@@ -71,10 +82,11 @@ def _paths(client):
             if not parts:
                 yield f"/{lang}{path}"
             elif len(parts) == 1:
-                values = ids.get(kind, actors)
+                values = ids.get(kind, actors[:: max(1, len(actors) // 40)])
+                values = values[:4] if path.endswith((".json", ".csv")) else values
                 yield from (f"/{lang}{path}".replace(f"{{{parts[0]}}}", quote(value, safe="")) for value in _some(values, lang))
             else:
-                for one, other in list(itertools.pairwise(actors))[:6]:
+                for one, other in list(itertools.pairwise(actors))[:4]:
                     yield f"/{lang}{path}".replace(f"{{{parts[0]}}}", quote(one, safe="")).replace(
                         f"{{{parts[1]}}}", quote(other, safe="")
                     )
@@ -85,24 +97,18 @@ def _some(values, lang):
     return values[0::2] if lang == "ar" else values[1::2]
 
 
-def _kind(path):
-    """What a path is of: its first part after the language, and how many parts follow."""
-    parts = urlsplit(path).path.strip("/").split("/")
-    return (*parts[1:2], len(parts))
-
-
 @pytest.fixture(scope="module")
-def shapes(harmless):
-    """The tags and attributes that pages of each kind have where no text is hostile."""
-    found = {}
-    for path in _paths(harmless):
+def usual(harmless):
+    """The tags, and each tag's attributes, that pages have where no text is hostile."""
+    found = set()
+    for path in [*_paths(harmless), *(path.format(quote("كلمة بريئة")) for path in ASKED)]:
         answer = harmless.get(path)
         if "html" in answer.headers["content-type"]:
-            found.setdefault(_kind(path), set()).update(Markup(answer.text).tags)
+            found |= Markup(answer.text).made_of
     return found
 
 
-def test_hostile_texts_show_as_text_on_every_page(hostile, shapes):
+def test_hostile_texts_show_as_text_on_every_page(hostile, usual):
     seen = []
     for path in _paths(hostile):
         answer = hostile.get(path)
@@ -110,11 +116,11 @@ def test_hostile_texts_show_as_text_on_every_page(hostile, shapes):
         if "html" not in answer.headers["content-type"]:
             continue
         markup = Markup(answer.text)
-        assert markup.tags <= shapes[_kind(path)], (path, markup.tags - shapes[_kind(path)])
+        assert markup.made_of <= usual, (path, markup.made_of - usual)
         for tag, name, address in markup.addresses:
             if name != "content":
                 assert _is_ours(address), (path, tag, name, address)
-        assert not any(name.startswith("on") or name == "style" for _, names in markup.tags for name in names), path
+        assert not any(name.startswith("on") or name == "style" for _, name in markup.made_of), path
         seen.append(markup.text)
     everything = "\n".join(seen)
     missing = [payload for payload in PAYLOADS if " ".join(payload.split()) not in everything]
@@ -128,29 +134,17 @@ def _is_ours(address):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[::7])
-def test_what_is_asked_for_shows_as_text(hostile, shapes, payload):
-    usual = frozenset().union(*shapes.values())
-    for path in (
-        "/ar/search?q={}",
-        "/en/search?q={}",
-        "/en/?actor={}",
-        "/ar/?q={}",
-        "/en/events/{}",
-        "/en/{}",
-        "/en/?{}=1",
-        "/ar/?since={}",
-    ):
+def test_what_is_asked_for_shows_as_text(hostile, usual, payload):
+    for path in ASKED:
         answer = hostile.get(path.format(quote(payload, safe="")))
         assert answer.status_code < 500
         markup = Markup(answer.text)
-        assert not any(name.startswith("on") or name == "style" for _, names in markup.tags for name in names)
-        assert {tag for tag, _ in markup.tags} <= {tag for tag, _ in usual}
+        assert markup.made_of <= usual, (path, markup.made_of - usual)
         assert all(_is_ours(address) for _, name, address in markup.addresses if name != "content")
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_a_hostile_text_that_is_read_shows_as_text(hostile, shapes, lang):
-    usual = {tag for tag, _ in frozenset().union(*shapes.values())}
+def test_a_hostile_text_that_is_read_shows_as_text(hostile, usual, lang):
     for payload in PAYLOADS[::5]:
         answer = hostile.post(
             f"/{lang}/read",
@@ -158,8 +152,8 @@ def test_a_hostile_text_that_is_read_shows_as_text(hostile, shapes, lang):
         )
         assert answer.status_code < 500
         markup = Markup(answer.text)
-        assert {tag for tag, _ in markup.tags} <= usual, payload
-        assert not any(name.startswith("on") for _, names in markup.tags for name in names)
+        assert {tag for tag, _ in markup.made_of} <= {tag for tag, _ in usual}, payload
+        assert not any(name.startswith("on") or name == "style" for _, name in markup.made_of)
         assert " ".join(payload.split()) in markup.text or " ".join(payload.split()) in markup.values
 
 
@@ -180,7 +174,7 @@ def test_hostile_texts_stay_text_in_feeds(hostile, lang):
         root = ElementTree.fromstring(hostile.get(f"/{lang}/{kind}.atom").content)
         for content in root.iter("{http://www.w3.org/2005/Atom}content"):
             markup = Markup(content.text)
-            assert {tag for tag, _ in markup.tags} <= {"div", "p", "blockquote"}
+            assert {tag for tag, _ in markup.made_of} <= {"div", "p", "blockquote"}
         for link in root.iter("{http://www.w3.org/2005/Atom}link"):
             assert link.get("href").startswith("http://127.0.0.1:8321/")
     lines = hostile.get(f"/{lang}/calendar.ics").content.decode().replace("\r\n ", "").split("\r\n")
