@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from musnad.knowledge import sessions
 from musnad.language.numerals import ordinal
-from musnad.language.terms import bare_terms, term, terms
+from musnad.language.terms import bare_terms, term
 from musnad.language.tokens import tokens
 from musnad.merging.numbers import counts
 from musnad.record import Entity, EntityKind, Event, Record
