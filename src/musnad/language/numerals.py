@@ -7,7 +7,7 @@ ordinals as adjectives of both genders.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from musnad.language.folding import folded
@@ -45,6 +45,7 @@ def ordinal(forms: Sequence[str]) -> int | None:
 _PLURALS = {"الاف": 1000, "ملايين": 1_000_000, "مليارات": 1_000_000_000, "الفا": 1000, "مليونا": 1_000_000}
 
 
+@lru_cache(2**16)
 def number(phrase: str) -> int | None:
     """The value of a numeral in digits or words, or None where the phrase is not one.
 

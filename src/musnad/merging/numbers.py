@@ -197,6 +197,8 @@ def _worded(words: list[Token], at: int) -> _Number | None:
     bare = forms[0][1:] if forms[0][:1] in "وفبل" else ""
     if number(forms[0]) is None and bare:
         forms[0] = _CONSTRUCTS.get(bare, bare)
+    if number(forms[0]) is None and " ".join(forms[:2]) not in numerals():
+        return None  # as most words do; no run that begins so is a number
     if forms[0] in _VAGUE or not _cardinal(forms[0]):
         return None
     longest = next((n for n, one in enumerate(forms) if not _cardinal(one.removeprefix("و") if n else one)), len(forms))
