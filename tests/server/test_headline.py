@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from musnad.asking import Who
 from musnad.record import MODES, EventType, Status
 from musnad.server.headline import _nuances, headline
 from musnad.server.texts import table
@@ -77,6 +78,12 @@ def test_what_was_announced_and_then_held_is_told_as_held():
     assert str(headline(made, "ar")) == "زيارة عباس عراقجي إلى موسكو"
 
 
+def test_an_unnamed_actor_called_by_the_act_itself_is_nobody():
+    killing = Who(key="anon:مقتل", kind="anon", name="بمقتل", country=None)
+    assert str(headline(event("ASSAULT", None, (killing,), (LAVROV,), trigger="مقتل"), "ar")) == "هجوم قاتل على سيرغي لافروف"
+    assert str(headline(event("ASSAULT", None, (OFFICIALS,), (LAVROV,), trigger="مقتل"), "ar")).startswith("هجوم قاتل من مسؤولين")
+
+
 def test_people_are_called_by_the_office_they_held_on_the_day():
     made = event("CONSULT", "meet", (ARAGHCHI, LAVROV), ())
     assert (
@@ -92,8 +99,6 @@ def test_a_long_list_says_how_many_others_there_are():
 
 
 def test_names_are_escaped_and_isolated():
-    from musnad.asking import Who
-
     evil = Who(key="x", kind="group", name="<script>", en=None)
     assert "<script>" not in headline(event("ASSAULT", None, (evil,), ()), "ar")
     assert '<bdi lang="ar" dir="rtl">مسؤولين أميركيين</bdi>' in headline(event("REQUEST", None, (OFFICIALS,), ()), "en")

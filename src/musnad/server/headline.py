@@ -48,6 +48,7 @@ def headline(event: Event, lang: Lang, titles: bool = False) -> Markup:
 class _Headline:
     def __init__(self, event: Event, lang: Lang, titles: bool) -> None:
         self.event, self.lang, self.titles, self.t = event, lang, titles, words(lang)
+        self.actors = _named(event)
         self.becoming = _becoming(event)
         self.status = event.stance if event.stance in ("denied", "both") else self.becoming
 
@@ -66,17 +67,17 @@ class _Headline:
         shade = nuance(event)
         base += f"@{shade}" if shade else ""
         mediators = tuple(part.who for part in event.participants if part.role in ("mediator", "host"))
-        slots = {"a": self._names(event.actors), "r": self._names(event.recipients)}
+        slots = {"a": self._names(self.actors), "r": self._names(event.recipients)}
         slots["m"] = self._names(mediators) if mediators else self.t("head.third")
         if event.mode == "visit":
             slots |= self._visit()
         form = ""
-        if not event.actors:
+        if not self.actors:
             form = ".bare"
         elif slots.get("h"):
             form = ".host"
         elif not slots["r"]:
-            form = ".mutual" if len(event.actors) > 1 else ".alone"
+            form = ".mutual" if len(self.actors) > 1 else ".alone"
         return (base + form if base + form in self.t else base), slots
 
     def _visit(self) -> dict[str, Markup]:
@@ -95,7 +96,7 @@ class _Headline:
     def _fill(self, phrase: str, slots: dict[str, Markup], bare: bool) -> Markup:
         phrase = _OPTIONAL.sub(lambda m: m[1] if all(slots.get(slot) for _, slot in _SLOT.findall(m[1])) else "", phrase)
         if self.lang == "ar":
-            phrase = _BY.sub(lambda m: f" {by}" if (by := adjectives(self.event.actors, m[1] == "f")) else " من {a}", phrase)
+            phrase = _BY.sub(lambda m: f" {by}" if (by := adjectives(self.actors, m[1] == "f")) else " من {a}", phrase)
         else:
             phrase = self._verbs(phrase)
         parts: list[Markup] = []
@@ -115,7 +116,7 @@ class _Headline:
             first = next(verbs) == 0
             if status in helper:
                 return (helper[status] if first else "") + m[1]
-            return m[1] if len(self.event.actors) > 1 else m[2]
+            return m[1] if len(self.actors) > 1 else m[2]
 
         return _VERB.sub(form, phrase)
 
@@ -185,11 +186,25 @@ def nuance(event: Event) -> str | None:
     The shades stand in `nuances.tsv`: stems of folded words, the first line that fits counts; a mode's shades and those of its type.
     """
     report = event.evidence
-    if (report.type, report.mode) != (event.type, event.mode):
-        return None
-    marks = ((quote, mark) for quote in report.quotes for mark in quote.marks if mark.what == "trigger")
-    words = " ".join(quote.text[mark.start - quote.start : mark.end - quote.start] for quote, mark in marks)
-    return _shade(event.type, event.mode or "", folded(words)) if words else None
+    words = _trigger(event)
+    same = (report.type, report.mode) == (event.type, event.mode)
+    return _shade(event.type, event.mode or "", words) if same and words else None
+
+
+def _trigger(event: Event) -> str:
+    """The words that name the act in the report that tells it best, folded."""
+    marks = ((quote, mark) for quote in event.evidence.quotes for mark in quote.marks if mark.what == "trigger")
+    return folded(" ".join(quote.text[mark.start - quote.start : mark.end - quote.start] for quote, mark in marks)).strip()
+
+
+def _named(event: Event) -> tuple[Who, ...]:
+    """The actors; an unnamed one that the record calls by the act's own noun («مقتل») says nothing of who it was."""
+    words = _trigger(event)
+    return tuple(who for who in event.actors if who.kind != "anon" or not words or not _alike(folded(who.name).strip(), words))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _shade(type: str, mode: str, words: str) -> str | None:

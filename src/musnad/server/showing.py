@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from markupsafe import Markup
 
 from musnad.asking import Event
@@ -14,6 +16,9 @@ _CHIPS = {
     "did not happen": "not_occurred", "never reported": "never", "supposed": "supposed", "denied": "denied",
 }  # fmt: skip
 """The chip of each outcome (`chip.…` in the texts)."""
+
+_EVER, _NEVER = "0001", "9999"
+"""Years that stand for an open beginning and an open end."""
 
 
 def label(group: str, value: str, lang: Lang) -> str:
@@ -35,6 +40,10 @@ def chip_of(event: Event) -> str:
 
 def span_of(event: Event, lang: Lang) -> str:
     """The days of an event: one day, or from when to when it is known to lie."""
+    if event.last and event.last.startswith(_NEVER) and event.first:
+        return when(f"{event.first}/..", lang)
+    if event.first and event.first.startswith(_EVER) and event.last:
+        return when(f"../{event.last}", lang)
     if event.first and event.last and event.first != event.last:
         return when(_whole(event.first, event.last) or f"{event.first}/{event.last}", lang)
     return when(event.day, lang)
@@ -48,8 +57,6 @@ def _whole(first: str, last: str) -> str | None:
 
 
 def _last_of(day: str) -> bool:
-    from datetime import date, timedelta
-
     return (date.fromisoformat(day) + timedelta(days=1)).day == 1
 
 

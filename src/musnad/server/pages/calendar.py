@@ -103,8 +103,9 @@ def _address(view: View, month: str) -> str:
 
 
 def _planned(selection: Selection, month: str) -> Selection:
-    """What was announced for a month, and whatever became of it."""
-    return msgspec.structs.replace(selection, status=("planned", "cancelled"), since=month, until=month, order="day")
+    """The meetings announced for a month, and whatever became of them; other acts where the selection names their type."""
+    types = selection.type or ("CONSULT",)
+    return msgspec.structs.replace(selection, type=types, status=("planned", "cancelled"), since=month, until=month, order="day")
 
 
 def _month(view: View, asked: Question) -> str:
@@ -118,7 +119,9 @@ def _month(view: View, asked: Question) -> str:
             raise AskingError(f"the calendar knows the months {_EARLIEST} to {_LATEST}", "month")
         return given
     last = asking.collection(view.store).last
-    wanted = msgspec.structs.replace(asked.selection, outcome=("ahead",), since=last, order="day")
+    wanted = msgspec.structs.replace(
+        asked.selection, outcome=("ahead",), type=asked.selection.type or ("CONSULT",), status=("planned",), since=last, order="day"
+    )
     ahead = asking.events(view.store, wanted, None, 1).items if last else ()
     first = ahead[0].day if ahead else last
     return (first or "2025-01")[:7]

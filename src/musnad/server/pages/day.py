@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 import msgspec
@@ -21,6 +22,8 @@ EVENTS = 40
 """Events on a page: two screens, some 60 kB."""
 AHEAD = 10
 """Planned events beside them, the nearest first."""
+_RECENT = 200
+"""Days back in which announced events that were not heard of again are looked for: what was due longer ago is forgotten."""
 UNHEARD = 6
 """Events that were announced and not heard of again, the latest first."""
 
@@ -44,9 +47,10 @@ def _listed(view: View, up_to_last: bool) -> Response:
     if up_to_last and last and not selection.until and not selection.outcome:
         selection = msgspec.structs.replace(selection, until=last)
     page = asking.events(view.store, selection, asked.others.get("after"), EVENTS)
+    items = [event for event in page.items if not (up_to_last and last and (event.day or "") > last)]
     return view.render(
         "day.html",
-        groups=[(day, list(events)) for day, events in groupby(page.items, key=lambda event: event.day)],
+        groups=[(day, list(events)) for day, events in groupby(items, key=lambda event: event.day)],
         page=page,
         marked=marker(asked.selection.words),
         ahead=_announced(view, asked.selection, last, "ahead"),
@@ -70,13 +74,21 @@ def events_csv(view: Asked) -> Response:
     return as_table(view, "events", lambda: asking.every_event(view.store, asked.selection))
 
 
+def _before(day: str) -> str:
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - _RECENT)).isoformat()
+
+
 def _announced(view: View, selection: Selection, last: str | None, outcome: str) -> tuple[Event, ...]:
-    """What was announced and is ahead on the collection's last day, or was never heard of again; of the same parties and places."""
+    """What was announced and is ahead on the collection's last day, or was never heard of again; of the same parties and places.
+
+    What may have happened before that day is not ahead of it: «in 2018», told in October.
+    """
     if not last:
         return ()
     ahead = outcome == "ahead"
     wanted = msgspec.structs.replace(
-        selection, outcome=(outcome,), since=last if ahead else None, until=None, status=(), sources=0, words="", outlet=(),
+        selection, outcome=(outcome,), since=last if ahead else _before(last), until=None, status=("planned",), sources=0, words="", outlet=(),
         order="day" if ahead else "-day",
     )  # fmt: skip
-    return asking.events(view.store, wanted, None, AHEAD if ahead else UNHEARD).items
+    found = asking.events(view.store, wanted, None, 5 * AHEAD if ahead else UNHEARD).items
+    return tuple(event for event in found if not ahead or (event.first or "") >= last)[:AHEAD]
