@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route, Router
 from starlette.testclient import TestClient
 
+from musnad.server.app import make_app
 from musnad.server.limits import Buckets, client_of
 from musnad.server.refusals import refuse
 from musnad.server.security import COOKIE, CSP, Security, host_name, is_stream, session
@@ -278,3 +279,31 @@ def test_streams_are_known_by_their_address():
         is_stream("/en/events.csv", b"") and is_stream("/api/v1/events", b"format=jsonl") and is_stream("/api/v1/export/rdf", b"")
     )
     assert not is_stream("/en/events.json", b"") and not is_stream("/api/v1/events", b"format=json")
+
+
+def test_signing_in_with_the_token(sample_place):
+    app = make_app(sample_place, Settings(token=TOKEN))
+    client = TestClient(app, HOME, follow_redirects=False)
+    asked = client.post("/en/read", data={"text": "قال الوزير"})
+    assert asked.status_code == 401 and 'action="/en/login"' in asked.text
+    wrong = client.post("/ar/login", data={"token": "not-the-right-one"})
+    assert wrong.status_code == 403 and "غير صحيحة" in wrong.text and "set-cookie" not in wrong.headers
+    right = client.post("/en/login", data={"token": TOKEN, "back": "/en/read?x=1"})
+    assert right.status_code == 303 and right.headers["location"] == "/en/read?x=1"
+    cookie = right.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie and TOKEN not in cookie
+    assert client.post("/en/read", data={"text": "قال الوزير"}).status_code != 401
+    secure = TestClient(make_app(sample_place, Settings(token=TOKEN, secure_cookie=True)), HOME, follow_redirects=False)
+    assert "; secure" in secure.post("/en/login", data={"token": TOKEN}).headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\nx", ""])
+def test_the_way_back_stays_here(sample_place, back):
+    client = TestClient(make_app(sample_place, Settings(token=TOKEN)), HOME, follow_redirects=False)
+    assert client.post("/en/login", data={"token": TOKEN, "back": back}).headers["location"] == "/en/"
+
+
+def test_where_there_is_no_token_nobody_signs_in(sample_place):
+    client = TestClient(make_app(sample_place, Settings()), HOME, follow_redirects=False)
+    assert client.get("/en/login").headers["location"] == "/en/"
+    assert client.post("/en/login", data={"token": ""}).status_code in {403, 422}
