@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
@@ -37,6 +37,11 @@ class View:
         return "en" if self.request.url.path.split("/")[1:2] == ["en"] else "ar"
 
     @property
+    def path(self) -> str:
+        """The path as it stands in an address, so that links to this page lead to it whatever letters a key holds."""
+        return quote(self.request.scope["path"], safe="/:@!$()*,;=~-._")
+
+    @property
     def store(self) -> Store:
         """The collection that the server shows."""
         store: Store = self.request.app.state.store
@@ -60,7 +65,7 @@ class View:
 
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page from a template; `context` is what the template shows."""
-        text = page(template, self.lang, self.request.url.path, self.request.url.query, self.scheme, context)
+        text = page(template, self.lang, self.path, self.request.url.query, self.scheme, context)
         return HTMLResponse(text, status)
 
 
