@@ -49,25 +49,53 @@ def cluster(
     `members` leads to what they are sorted by; `likeness` gives the score of any two, None where they are barred. Each
     group's members stand in order, and so do the groups by their first members.
     """
-    group: dict[int, list[int]] = {one: [one] for one in members}
+    group = {one: one for one in members}
+    held = {one: [one] for one in members}
+    across: dict[int, dict[int, float | None]] = {one: {} for one in members}
     made: list[Tie] = []
     for tie in sorted(ties, key=lambda t: (-t.score, members[t.one], members[t.other])):
         ours, theirs = group[tie.one], group[tie.other]
-        if ours is not theirs and _fit(ours, theirs, likeness):
-            ours += theirs
-            for one in theirs:
+        if ours == theirs:
+            continue
+        if theirs not in across[ours]:
+            across[ours][theirs] = across[theirs][ours] = _across(held[ours], held[theirs], likeness)
+        total = across[ours][theirs]
+        if total is not None and total >= HOLD * len(held[ours]) * len(held[theirs]):
+            for one in held[theirs]:
                 group[one] = ours
+            held[ours] += held.pop(theirs)
+            _join(across, ours, theirs)
             made.append(tie)
-    groups = {id(one): one for one in group.values()}.values()
-    return sorted((tuple(sorted(one, key=members.__getitem__)) for one in groups), key=lambda g: members[g[0]]), made
+    groups = (tuple(sorted(one, key=members.__getitem__)) for one in held.values())
+    return sorted(groups, key=lambda g: members[g[0]]), made
 
 
-def _fit(ours: list[int], theirs: list[int], likeness: Callable[[int, int], float | None]) -> bool:
+def _across(ours: list[int], theirs: list[int], likeness: Callable[[int, int], float | None]) -> float | None:
+    """The likeness of all pairs across two groups together; None where one of them is barred."""
     total = 0.0
     for one in sorted(ours):
         for other in sorted(theirs):
             score = likeness(one, other)
             if score is None:
-                return False
+                return None
             total += score
-    return total >= HOLD * len(ours) * len(theirs)
+    return total
+
+
+def _join(across: dict[int, dict[int, float | None]], ours: int, theirs: int) -> None:
+    """What two groups have in common with others, once they are one; where it is known of one alone it is forgotten.
+
+    So a group of hundreds is not compared pair by pair again at each of its ties.
+    """
+    mine, other = across[ours], across.pop(theirs)
+    for third in (mine.keys() | other.keys()) - {ours, theirs}:
+        both = (mine.get(third, 0.0), other.get(third, 0.0))
+        across[third].pop(theirs, None)
+        if None in both:
+            mine[third] = across[third][ours] = None
+        elif third in mine and third in other:
+            mine[third] = across[third][ours] = sum(one for one in both if one is not None)
+        else:
+            mine.pop(third, None)
+            across[third].pop(ours, None)
+    mine.pop(theirs, None)
