@@ -9,13 +9,14 @@ from urllib.parse import quote
 import pytest
 
 from musnad import asking
-from musnad.asking import DayCount, Edge, Network, Node, Selection, Who
+from musnad.asking import DayCount, Edge, Network, Node, Period, Selection, Who
 from musnad.knowledge import states
 from musnad.knowledge.cities import capital
 from musnad.server.drawing import world
 from musnad.server.figures import office_words
 from musnad.server.pages import map as map_page
 from musnad.server.pages import network as network_page
+from musnad.server.pages import pair as pair_page
 from musnad.server.windows import Window, last_days, window
 from tests.server.markup import Markup
 
@@ -160,6 +161,25 @@ def test_the_curve_draws_what_the_series_holds(client):
     assert page.count('<a class="column"') == len(filled) == page.count('<circle class="mean')
     drawn = [int(n) for n in re.findall(r"<title>[^:]+: (\d+) event", page)]
     assert drawn == [p["events"] for p in filled]
+
+
+def test_shifts_are_told_with_the_means_of_both_sides():
+    def period(n, total, changed=False):
+        day = f"2025-{n:02}-01"
+        return Period(first=day, last=day, events=1, types={}, quads={}, total=total, mean=total, changed=changed)
+
+    series = [period(1, 2.0), period(2, 4.0), period(3, -6.0, True), period(4, -8.0), period(5, 0.0, True)]
+    assert pair_page.shifts(series) == [("2025-03-01", 3.0, -7.0), ("2025-05-01", -7.0, 0.0)]
+    assert pair_page.shifts(series[:2]) == [] and pair_page.shifts([]) == []
+
+
+def test_of_many_ties_the_strongest_are_drawn_and_one_of_each_actor():
+    def edge(one, other, events):
+        return Edge(one=one, other=other, events=events, mean=0.0, first=None, last=None, ids=())
+
+    edges = [edge("a", f"b{n % 12}", 500 - n) for n in range(300)] + [edge("a", "z", 1)]
+    drawn = network_page.strongest(edges)
+    assert drawn[:90] == edges[:90] and drawn[90:] == [edges[-1]]
 
 
 def test_tables_beside_the_pictures(client):

@@ -10,8 +10,8 @@ from musnad.asking import DayCount
 from musnad.errors import AskingError
 from musnad.store.days import FIRST, LAST, bounds
 
-_STRAY = 0.02
-"""Share of all happenings that may lie before, or after, the span shown at first: a mention of 1979 must not squeeze all the rest."""
+_EARLY, _LATE = 0.05, 0.02
+"""Shares of all happenings that may lie before and after the span shown at first: mentions of 1979 must not squeeze all the rest."""
 _SHORTEST = 7
 _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 
@@ -67,10 +67,10 @@ def _most(counts: Sequence[DayCount]) -> tuple[str, str]:
     total = sum(count.events for count in counts)
     seen, first, last = 0, counts[0].day, counts[-1].day
     for count in counts:
-        if seen <= total * _STRAY:
+        if seen <= total * _EARLY:
             first = count.day
         seen += count.events
-        if seen <= total * (1 - _STRAY):
+        if seen <= total * (1 - _LATE):
             last = count.day
     later = [count.day for count in counts if count.day > last]
     return first, later[0] if later else last

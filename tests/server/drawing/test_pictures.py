@@ -47,12 +47,12 @@ def test_bars_hold_what_was_counted(groups, mirrored):
     assert places == sorted(places, reverse=mirrored)
 
 
-def test_without_a_shift_there_is_no_level():
-    groups = [{"verbal conflict": 1}] * 6
-    assert curves.curve(_series(groups)).levels == ()
-    shifted = curves.curve(_series(groups, {3}))
-    assert len(shifted.levels) == 2 and len(shifted.shifts) == 1
-    assert shifted.levels[0].right == pytest.approx(shifted.levels[1].left, abs=0.2) == pytest.approx(shifted.shifts[0][0], abs=0.2)
+def test_shifts_stand_where_their_periods_begin():
+    series = _series([{"verbal conflict": 1}] * 6, {3})
+    made = curves.curve(series)
+    assert [day for _, day in made.shifts] == [series[3].first]
+    assert made.shifts[0][0] == pytest.approx(made.columns[3].x, abs=1.5)
+    assert curves.curve(_series([{"verbal conflict": 1}] * 6)).shifts == ()
 
 
 def test_higher_means_stand_higher():

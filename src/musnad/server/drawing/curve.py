@@ -44,22 +44,10 @@ class Column(NamedTuple):
     radius: float
 
 
-class Level(NamedTuple):
-    """The mean of the periods' means between two shifts: a line from `left` to `right`, and the days it holds for."""
-
-    left: float
-    right: float
-    y: float
-    mean: float
-    first: str
-    last: str
-
-
 class Curve(NamedTuple):
-    """The whole picture. `levels` are there only where the level shifts; `shifts` are the places of the shifts."""
+    """The whole picture; `shifts` are the places at which the level of the totals shifts, with the first day after."""
 
     columns: tuple[Column, ...]
-    levels: tuple[Level, ...]
     shifts: tuple[tuple[float, str], ...]
     ticks: tuple[Tick, ...]
     means: tuple[tuple[float, int], ...]
@@ -76,7 +64,7 @@ def curve(series: Sequence[Period], *, mirrored: bool = False) -> Curve | None:
     steps = nice_steps(max(p.events for p in series), 3)
     columns = tuple(_column(p, axis, steps[-1]) for p in series)
     return Curve(
-        columns, tuple(_levels(series, axis)), tuple((axis.at(p.first), p.first) for p in series if p.changed),
+        columns, tuple((axis.at(p.first), p.first) for p in series if p.changed),
         tuple(t for t in axis.ticks(apart(mirrored)) if LEFT - 1 <= t.x <= RIGHT + 1),
         tuple((_mean_at(value), value) for value in (10, 5, 0, -5, -10)),
         tuple((_count_at(step, steps[-1]), int(step)) for step in steps), mirrored,
@@ -95,21 +83,6 @@ def _column(period: Period, axis: TimeAxis, most: float) -> Column:
             below += count
     point = None if period.mean is None else (round(left + wide / 2, 1), _mean_at(period.mean))
     return Column(period, round(left + gap / 2, 1), round(max(wide - gap, 0.5), 1), tuple(pieces), point, _radius(period.events))
-
-
-def _levels(series: Sequence[Period], axis: TimeAxis) -> list[Level]:
-    cuts = [n for n, p in enumerate(series) if p.changed]
-    if not cuts:
-        return []
-    out = []
-    for begin, end in zip([0, *cuts], [*cuts, len(series)], strict=True):
-        means = [p.mean for p in series[begin:end] if p.mean is not None]
-        if means:
-            mean = sum(means) / len(means)
-            left, wide = axis.stretch(series[begin].first, series[end - 1].last)
-            level = Level(left, round(left + wide, 1), _mean_at(mean), round(mean, 1), series[begin].first, series[end - 1].last)
-            out.append(level)
-    return out
 
 
 def _mean_at(value: float) -> float:

@@ -55,13 +55,13 @@ class Placed(NamedTuple):
 def place_labels(wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = ()) -> list[Placed | None]:
     """A place for each label, beside, above or below its dot; None where there is none free. Earlier ones choose first.
 
-    No label lies on another, on a dot of `wanted`, on a box in `taken`, or outside the frame.
+    No label lies on another, on the dot of an earlier one, on a box in `taken`, or outside the frame.
     """
     dots = [Box(w.x - w.radius, w.y - w.radius, w.x + w.radius, w.y + w.radius) for w in wanted]
     held = list(taken)
     out: list[Placed | None] = []
     for n, label in enumerate(wanted):
-        others = [dot for k, dot in enumerate(dots) if k != n]
+        others = dots[:n]
         found = next(
             (
                 p

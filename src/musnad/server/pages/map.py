@@ -130,7 +130,7 @@ def _bows(network: asking.Network, seen: world.View) -> list[Bow]:
 
 
 def _radius(events: int) -> float:
-    return round(min(26.0, 3.0 + 1.5 * sqrt(events)), 1)
+    return round(min(18.0, 2.4 + 1.1 * sqrt(events)), 1)
 
 
 def _width(events: int) -> float:

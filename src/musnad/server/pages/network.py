@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from musnad.server.view import Asked
 router = APIRouter()
 WIDTH = 1080.0
 SIZES = (20, 35, 60)
+_TIES = 90
+"""Ties that are drawn; more are a thicket. Of each actor the strongest is always there."""
 _LABEL = 26
 _LETTERS = 15.0
 _LINE = 20.0
@@ -114,17 +117,28 @@ def _balls(found: asking.Network, lang: Lang) -> list[Ball]:
     ]
 
 
+def strongest(edges: Sequence[asking.Edge]) -> list[asking.Edge]:
+    """Of edges in the order of their strength the first `_TIES`, and the first of each actor."""
+    seen: set[str] = set()
+    out = []
+    for n, edge in enumerate(edges):
+        if n < _TIES or not {edge.one, edge.other} <= seen:
+            out.append(edge)
+        seen |= {edge.one, edge.other}
+    return out
+
+
 @lru_cache(maxsize=64)
 def _laid(sizes: tuple[tuple[float, float], ...], edges: tuple[tuple[int, int, float], ...]) -> list[tuple[float, float]]:
     return layout(sizes, edges, WIDTH, height(len(sizes)))
 
 
 def _ties(found: asking.Network, balls: list[Ball]) -> list[Tie]:
-    """Thin ties first, so that thick ones lie above."""
+    """The strongest ties, thin ones first, so that thick ones lie above."""
     ball = {one.node.who.key: one for one in balls}
     out = [
         Tie(e, ball[e.one], ball[e.other], round(min(9.0, 0.7 + 0.6 * sqrt(e.events)), 1),
             "up" if e.mean > 0 else "down" if e.mean < 0 else "even")
-        for e in found.edges
+        for e in strongest(found.edges)
     ]  # fmt: skip
     return sorted(out, key=lambda tie: tie.edge.events)

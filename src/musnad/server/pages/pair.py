@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import fmean
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from fastapi.responses import Response
 
 from musnad import asking
 from musnad.server.beside import as_data
-from musnad.server.drawing.curve import QUADS, Curve, curve
+from musnad.server.drawing.curve import QUADS, curve
 from musnad.server.figures import HELPERS, as_numbers
 from musnad.server.forms import one_of, read_form
 from musnad.server.view import Asked
@@ -22,7 +23,7 @@ STEPS = ("month", "week")
 
 
 class Shift(NamedTuple):
-    """A shift of level: the first day after it, and the means on both sides up to the next shifts."""
+    """A shift of level: the first day after it, and the mean totals of the periods on both sides up to the next shifts."""
 
     day: str
     before: float
@@ -56,7 +57,7 @@ def show(view: Asked, one: str, other: str) -> Response:
     address = f"/pairs/{quote(page.one.key, safe='')}/{quote(page.other.key, safe='')}"
     return view.render(
         "pair.html", page=page, one=page.one, other=page.other, step=step, steps=STEPS, picture=picture, quads=QUADS,
-        shifts=shifts(picture), filled=[p for p in page.series if p.events], beside=view.beside(address), **HELPERS,
+        shifts=shifts(page.series), filled=[p for p in page.series if p.events], beside=view.beside(address), **HELPERS,
     )  # fmt: skip
 
 
@@ -66,11 +67,8 @@ def _asked(view: Asked, one: str, other: str) -> tuple[asking.PairPage, str]:
     return asking.pair_page(view.store, one, other, step=step), step
 
 
-def shifts(picture: Curve | None) -> Sequence[Shift]:
-    """The shifts of a curve, in words to come: where the level before and after are both known."""
-    if picture is None:
-        return ()
-    levels = picture.levels
-    return [
-        Shift(day, before.mean, after.mean) for _, day in picture.shifts for before, after in pairwise(levels) if after.first == day
-    ]
+def shifts(series: Sequence[asking.Period]) -> list[Shift]:
+    """The shifts of a series in order."""
+    cuts = [0, *(n for n, period in enumerate(series) if period.changed), len(series)]
+    means = [fmean(period.total for period in series[begin:end]) for begin, end in pairwise(cuts) if begin < end]
+    return [Shift(series[at].first, before, after) for at, (before, after) in zip(cuts[1:-1], pairwise(means), strict=True)]
