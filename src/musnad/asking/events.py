@@ -20,7 +20,7 @@ _EVERYTHING = Selection()
 def events(store: Store, selection: Selection = _EVERYTHING, after: str | None = None, limit: int = 50) -> Page[Event]:
     """The happenings of a selection, `limit` (1 to 500) of them after a cursor.
 
-    `total` counts all. With `words`, happenings are looked for in the 500 articles that hold the words best. Raises
+    `total` counts all. With `words`, happenings are looked for in the 300 articles that hold the words best. Raises
     `AskingError` for a selection that can't be understood, and for a cursor of another one.
     """
     cursors.checked_limit(limit)
@@ -67,11 +67,12 @@ def next_keys(desk: Desk, chosen: Chosen, after: Key | None, limit: int) -> list
     if not chosen.outcomes:
         return choosing.chosen(desk.connection, chosen.choice, after, limit)
     found: list[Key] = []
+    many = _MANY if limit <= _MANY else 50 * _MANY
     while len(found) < limit:
-        keys = choosing.chosen(desk.connection, chosen.choice, after, _MANY)
+        keys = choosing.chosen(desk.connection, chosen.choice, after, many)
         stands = outcomes(desk, [key.id for key in keys], chosen.today)
         found += [key for key in keys if stands.get(key.id) in chosen.outcomes]
-        if len(keys) < _MANY:
+        if len(keys) < many:
             break
         after = keys[-1]
     return found[:limit]

@@ -24,7 +24,7 @@ from musnad.store import search as search_articles
 from musnad.store.questions import Key, looking
 from musnad.store.searching import count_found
 
-_BEST = 200
+_BEST = 120
 """Articles in which happenings and statements are looked for, the best first, until there are `_FEW` of each."""
 _FEW = 10
 _BATCH = 20

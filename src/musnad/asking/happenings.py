@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -11,8 +12,9 @@ from musnad.asking.desk import Desk
 from musnad.asking.quotes import quote
 from musnad.asking.who import whos
 from musnad.knowledge import scale
-from musnad.merging import MergedEvent, Outcome, outcome
+from musnad.merging import Carrier, MergedEvent, Outcome, Voice, outcome
 from musnad.merging.reports import Report as Told
+from musnad.record import Stance
 from musnad.store import written
 from musnad.store.questions import looking
 from musnad.upkeep.told import Told as Kept
@@ -34,8 +36,25 @@ def standing(reports: Sequence[Told], day: str) -> Outcome | None:
 
 
 def outcomes(desk: Desk, ids: Sequence[int], day: str) -> dict[int, Outcome | None]:
-    """How some happenings stand on a day."""
-    return {one: standing([k.report for k in kept], day) for one, kept in kept_reports(desk, ids).items()}
+    """How some happenings stand on a day; of one that a single report tells, its row says enough."""
+    found: dict[int, Outcome | None] = {}
+    several = []
+    for row in looking.standings(desk.connection, ids):
+        if row.reports == 1:
+            denied = row.stance == "denied"
+            found[row.id] = _told_once(row.status, denied, row.earliest, row.latest, row.first_moment[:10], day)
+        else:
+            several.append(row.id)
+    found.update((one, standing([k.report for k in kept], day)) for one, kept in kept_reports(desk, several).items())
+    return found
+
+
+@lru_cache(100_000)
+def _told_once(status: str, denied: bool, earliest: str | None, latest: str | None, published: str, day: str) -> Outcome | None:
+    """How a happening of one report stands on a day; the other fields of a report don't matter."""
+    voices = (Voice(str(Stance.DENIES), ("",)),) if denied else ()
+    carrier = Carrier(0, None, published, 0)
+    return standing([Told(0, carrier, "", None, status, (), None, None, earliest, latest, voices, frozenset())], day)
 
 
 def shown(desk: Desk, ids: Sequence[int], today: str) -> list[Event]:

@@ -10,19 +10,19 @@ from musnad.asking.answers import Collection, Companion, Day, DayCount, Edge, Ma
 from musnad.asking.desk import Desk, asked
 from musnad.asking.events import next_keys, total
 from musnad.asking.happenings import shown
-from musnad.asking.known import spot
+from musnad.asking.known import spot, spots
 from musnad.asking.selections import Chosen, for_events
 from musnad.asking.who import whos
 from musnad.knowledge import scale
 from musnad.store import Store
-from musnad.store.questions import Choice, Key, counting, looking
+from musnad.store.questions import Choice, Key, Match, choosing, counting, looking
 
 _EVERYTHING = Selection()
 _IDS = 20
 """Happenings that are named for an edge or a place."""
-_NAMED_SPOTS = 150
-"""Places whose happenings are named where all places are shown."""
-_DRAWN = 20_000
+_NAMED_SPOTS = 60
+"""Places, those of most happenings, for which these are named."""
+_DRAWN = 6_000
 """Happenings that a network is drawn from, the latest ones; more tell no more to the eye."""
 _MET = 12
 """Parties of one happening that are joined with each other; a summit of forty would drown all else."""
@@ -92,36 +92,35 @@ def timeline(store: Store, selection: Selection = _EVERYTHING) -> tuple[DayCount
 
 
 def where(store: Store, selection: Selection = _EVERYTHING) -> Map:
-    """Where the happenings of a selection took place, by the coordinates that knowledge has; the places of most first."""
+    """Where the happenings of a selection took place, by the coordinates that knowledge has; the places of most first.
+
+    The 60 places of most happenings name the latest 20 of these.
+    """
     with asked(store) as desk:
         choice = settled(desk, for_events(desk, selection))
         counted: Counter[tuple[str, str | None]] = Counter()
-        ids: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         unplaced = 0
-        if counting.free(choice):
-            rows = desk.remembered("by place", lambda: counting.by_place(desk.connection))
-        else:
-            rows = []
-            for one, place, country in counting.placed(desk.connection, choice):
-                rows.append((place, country, 1))
-                if place and len(ids[place, country]) < _IDS:
-                    ids[place, country].append(one)
-        for place, country, n in rows:
+        shared = [key for key, those in spots().items() if len(those) > 1]
+        for place, country, n in desk.remembered(("by place", choice), lambda: counting.by_place(desk.connection, choice, shared)):
             if place and spot(place, country):
                 counted[place, country] += n
             else:
                 unplaced += n
         found = sorted(counted, key=lambda one: (-counted[one], one[0], one[1] or ""))
-        if counting.free(choice):
-            ids.update((one, counting.ids_at(desk.connection, one[0], _IDS)) for one in found[:_NAMED_SPOTS])
+        ids = {
+            (place, country): choosing.chosen(
+                desk.connection, choice._replace(place=Match((place,)), lies_in=country, order="-day"), None, _IDS
+            )
+            for place, country in found[:_NAMED_SPOTS]
+        }
         who = whos(desk, [place for place, _ in found])
-        spots = []
+        drawn = []
         for place, country in found:
             there = spot(place, country)
             assert there is not None
-            named = tuple(f"{one:016x}" for one in ids.get((place, country), ()))
-            spots.append(Spot(place=who[place], lat=there.lat, lon=there.lon, events=counted[place, country], ids=named))
-        return Map(spots=tuple(spots), unplaced=unplaced)
+            named = tuple(f"{key.id:016x}" for key in ids.get((place, country), ()))
+            drawn.append(Spot(place=who[place], lat=there.lat, lon=there.lon, events=counted[place, country], ids=named))
+        return Map(spots=tuple(drawn), unplaced=unplaced)
 
 
 def top_actors(store: Store, selection: Selection = _EVERYTHING, limit: int = 50) -> tuple[Companion, ...]:
@@ -134,7 +133,7 @@ def top_actors(store: Store, selection: Selection = _EVERYTHING, limit: int = 50
 
 
 def network(store: Store, selection: Selection = _EVERYTHING, limit: int = 60) -> Network:
-    """Who meets, or acts toward, whom: the `limit` actors with most happenings among the latest 20 000 chosen, and what joins them.
+    """Who meets, or acts toward, whom: the `limit` actors with most happenings among the latest 6 000 chosen, and what joins them.
 
     Unnamed sources are left out. An edge's mean is of Goldstein values, its ids are of the latest 20.
     """

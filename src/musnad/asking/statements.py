@@ -25,7 +25,7 @@ def statements(store: Store, selection: Selection = _EVERYTHING, after: str | No
     """What was said, `limit` (1 to 500) statements after a cursor; `actor` is the speaker, `voice` who passed it on, `counterpart`
     the addressee, `mode` how much of it stands in quotation marks.
 
-    `total` counts all. With `words`, statements are looked for in the 500 articles that hold them best. Raises `AskingError`.
+    `total` counts all. With `words`, statements are looked for in the 300 articles that hold them best. Raises `AskingError`.
     """
     cursors.checked_limit(limit)
     with asked(store) as desk:

@@ -6,7 +6,7 @@ mean. A state's name stands for all who act for it; a person's key for that pers
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -84,11 +84,14 @@ def series(events: Iterable[MergedEvent], one: str, other: str, step: Step, unti
     found = [(start, e) for e in happened(events, one, other, until) if (start := day(e)) and start <= until]
     if not found:
         return []
+    held: dict[date, list[MergedEvent]] = defaultdict(list)
+    for start, event in found:
+        held[_begin(start, step)].append(event)
     out, begin = [], _begin(found[0][0], step)
     last = date.fromisoformat(until)
     while begin <= last:
         end = _next(begin, step) - timedelta(days=1)
-        out.append(_period(begin, end, [e for start, e in found if begin.isoformat() <= start <= end.isoformat()]))
+        out.append(_period(begin, end, held.get(begin, [])))
         begin = end + timedelta(days=1)
     return out
 
@@ -122,14 +125,17 @@ def open_accusations(events: Iterable[MergedEvent], one: str, other: str, today:
     This says nothing about who is right. A denial (REJECT by the accused, on that day or later) is noted beside.
     """
     found = happened(events, one, other, today)
+    sides = ((one, other), (other, one))
+    acts = {side: [(day(e) or "", e) for e in found if _does(e, *side)] for side in sides}
+    toward = {side: {e.id for _, e in those} for side, those in acts.items()}
     out = []
     for event in found:
         said = day(event)
         if event.type != EventType.ACCUSE or not said or not 0 <= day_number(today) - day_number(said) <= _OPEN_FOR:
             continue
-        for accuser, accused in ((one, other), (other, one)):
-            if _does(event, accuser, accused):
-                answers = [e for e in found if (day(e) or "") >= said and _does(e, accused, accuser)]
+        for accuser, accused in sides:
+            if event.id in toward[accuser, accused]:
+                answers = [e for when, e in acts[accused, accuser] if when >= said]
                 if not any(e.type in (EventType.CONCEDE, EventType.RETREAT) for e in answers):
                     rejected = tuple(e.id for e in answers if e.type == EventType.REJECT)
                     out.append(Accusation(event.id, said, accuser, accused, rejected))

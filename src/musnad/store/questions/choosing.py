@@ -25,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union_all,
 )
 
 from musnad.store import tables as t
@@ -61,6 +62,8 @@ class Choice(NamedTuple):
     statuses: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     place: Match | None = None
+    lies_in: str | None = None
+    """The state in which the place lies, where places of several share a key."""
     first: str | None = None
     last: str | None = None
     outlets: tuple[str, ...] = ()
@@ -123,7 +126,7 @@ def count_sayings(connection: Connection, choice: Choice) -> int:
 def ids_of_choice(choice: Choice) -> Select[Any]:
     """A query for the ids of the happenings of a choice (column `id`), and their days (`day`), to count and join with."""
     parts = [_ids(stream) for stream in _streams(choice._replace(order="-day"), split=False)]
-    return parts[0] if len(parts) == 1 else select(parts[0].union(*parts[1:]).subquery())
+    return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery())
 
 
 def _ids(stream: _Stream) -> Select[Any]:
@@ -235,7 +238,7 @@ def _by_role(choice: Choice, rest: tuple[ColumnElement[bool], ...], *, split: bo
     assert lead is not None
     each = [*(r.c.key == key for key in lead.keys), *(r.c.country == country for country in lead.countries)]
     source = r.join(h, h.c.id == r.c.happening) if rest else r
-    beside = () if other is None else (_beside(other, r.c.happening, r.c.position),)
+    beside = () if other is None else (_beside(other, r),)
     where = (*(_as_what(choice) if choice.actor else ()), *_within(choice, r.c.day), *rest, *beside)
     for who in each if split else [or_(*each)]:
         yield _Stream(source, (who, *where), (r.c.day,), r.c.happening, repeats=True)
@@ -267,10 +270,11 @@ def among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]
     return column.in_(bindparam("among", list(ids), expanding=True, literal_execute=True))
 
 
-def _beside(who: Match, happening: ColumnElement[int], position: ColumnElement[int]) -> ColumnElement[bool]:
-    """Somebody else takes part beside the one at a position."""
+def _beside(who: Match, lead: FromClause) -> ColumnElement[bool]:
+    """Somebody else takes part beside the one of a row of `roles`. The day, always the same, leads into the indexes by actor."""
     c = r.alias("c")
-    return exists(select(1).where(c.c.happening == happening, c.c.position != position, match(who, c)))
+    here = (c.c.day == lead.c.day, c.c.happening == lead.c.happening, c.c.position != lead.c.position)
+    return exists(select(1).where(*here, match(who, c)))
 
 
 def _takes_part(choice: Choice) -> tuple[ColumnElement[bool], ...]:
@@ -279,12 +283,14 @@ def _takes_part(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.actor is None and choice.counterpart is None and not choice.offices:
         return ()
     lead = choice.actor or (None if choice.offices else choice.counterpart)
-    conditions = [a.c.happening == h.c.id, *_as_what(choice, a)]
+    conditions: list[ColumnElement[bool]] = [*_as_what(choice, a)]
     if lead is not None:
         conditions.append(match(lead, a))
     if choice.counterpart is not None and lead is not choice.counterpart:
-        conditions.append(_beside(choice.counterpart, a.c.happening, a.c.position))
-    return (exists(select(1).where(*conditions)),)
+        conditions.append(_beside(choice.counterpart, a))
+    if lead is not None and choice.order in ("sources", "published") and choice.items is None:
+        return (h.c.id.in_(select(a.c.happening).where(*conditions)),)
+    return (exists(select(1).where(a.c.day == h.c.day, a.c.happening == h.c.id, *conditions)),)
 
 
 def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
@@ -299,6 +305,8 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.place:
         places = choice.place
         found.append(or_(h.c.place.in_(places.keys), h.c.place_country.in_(places.countries)))
+    if choice.lies_in:
+        found.append(h.c.place_country == choice.lies_in)
     if choice.outlets:
         found.append(or_(*(h.c.outlets.contains(quoted, autoescape=True) for quoted in choice.outlets)))
     if choice.voice:
@@ -320,11 +328,11 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
 
 
 def _maybe_open(told: str, lasting: str) -> Any:
-    """Ids of happenings last told since a day, or that last until a day at least, or on whose time reports differ."""
-    soon = select(h.c.id).where(h.c.last_moment >= told)
-    long = select(h.c.id).where(h.c.latest >= lasting)
-    unclear = select(h.c.id).where(h.c.reports > 1, h.c.sources > 1, h.c.contradicted.contains("when"))
-    return soon.union(long, unclear)
+    """Ids of what one report plans, or several tell, last told since a day, lasting until a day at least, or at unclear times."""
+    late = or_(h.c.last_moment >= told, h.c.latest >= lasting)
+    planned = select(h.c.id).where(h.c.status == "planned", h.c.reports + 0 == 1, late)
+    several = select(h.c.id).where(h.c.reports > 1, or_(late, h.c.contradicted.contains("when")))
+    return planned.union(several)
 
 
 def _saying_streams(choice: Choice, *, split: bool = True) -> list[_Stream]:

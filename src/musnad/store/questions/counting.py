@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
 from musnad.store import tables as t
 from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match
+from musnad.store.sql import chunks
 
 h, r = t.happenings, t.roles
 
@@ -40,23 +41,21 @@ def days(connection: Connection, choice: Choice) -> list[tuple[str, int]]:
     return sorted(((day, int(number)) for day, number in connection.execute(query)), reverse=True)
 
 
-def by_place(connection: Connection) -> list[tuple[str | None, str | None, int]]:
-    """How many happenings each place has: (place, its country, number)."""
-    query = select(h.c.place, h.c.place_country, func.count()).group_by(h.c.place, h.c.place_country)
-    return [(place, country, int(number)) for place, country, number in connection.execute(query)]
-
-
-def ids_at(connection: Connection, place: str, limit: int) -> list[int]:
-    """The latest happenings at a place."""
-    query = select(h.c.id).where(h.c.place == place).order_by(h.c.day.desc(), h.c.id.desc()).limit(limit)
-    return list(connection.execute(query).scalars())
-
-
-def placed(connection: Connection, choice: Choice) -> list[tuple[int, str | None, str | None]]:
-    """The happenings of a choice with their places, the latest first: (id, place, its country)."""
-    ids = ids_of_choice(choice).subquery()
-    query = select(h.c.id, h.c.place, h.c.place_country).join(ids, ids.c.id == h.c.id).order_by(h.c.day.desc(), h.c.id.desc())
-    return [tuple(row) for row in connection.execute(query)]
+def by_place(connection: Connection, choice: Choice, shared: Collection[str]) -> list[tuple[str | None, str | None, int]]:
+    """How many happenings of a choice each place has: (place, its country, number); the country only of keys in `shared`, which
+    are those of several places."""
+    if not free(choice):
+        ids = ids_of_choice(choice).subquery()
+        query = select(h.c.place, h.c.place_country, func.count()).join(ids, ids.c.id == h.c.id)
+        rows = connection.execute(query.group_by(h.c.place, h.c.place_country))
+        return [(place, country if place in shared else None, int(n)) for place, country, n in rows]
+    alone = select(h.c.place, func.count()).group_by(h.c.place)
+    found: list[tuple[str | None, str | None, int]] = [(p, None, int(n)) for p, n in connection.execute(alone) if p not in shared]
+    for some in chunks(sorted(shared)):
+        query = select(h.c.place, h.c.place_country, func.count()).where(h.c.place.in_(some))
+        rows = connection.execute(query.group_by(h.c.place, h.c.place_country))
+        found += [(place, country, int(n)) for place, country, n in rows]
+    return found
 
 
 def foremost(connection: Connection, choice: Choice, limit: int) -> list[int]:
@@ -84,7 +83,7 @@ def by_actor(connection: Connection, choice: Choice, limit: int, kinds: Sequence
 
 def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, int, str]]:
     """Who takes part in most happenings beside somebody: (key, number, last day); of a state also those who act for it not."""
-    mine = select(r.c.happening).where(match(who, r)).distinct().subquery()
+    mine = select(r.c.happening, r.c.day).where(match(who, r)).distinct().subquery()
     other = r.alias("other")
     not_them: list[ColumnElement[bool]] = [other.c.key.not_in(who.keys)] if who.keys else []
     if who.countries:
@@ -113,16 +112,15 @@ def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[in
     return [tuple(row) for row in connection.execute(query)]
 
 
-def between(connection: Connection, one: Match, other: Match, first: str = "", limit: int | None = None) -> list[int]:
-    """The happenings in which both take part, from a day on, the latest first."""
+def between(connection: Connection, one: Match, other: Match) -> list[int]:
+    """The happenings in which both take part, the latest first."""
     there = r.alias("there")
     query = (
         select(r.c.happening, r.c.day)
-        .join(there, and_(there.c.happening == r.c.happening, there.c.position != r.c.position))
-        .where(match(one, r), match(other, there), r.c.day >= first)
+        .join(there, and_(there.c.day == r.c.day, there.c.happening == r.c.happening, there.c.position != r.c.position))
+        .where(match(one, r), match(other, there))
         .distinct()
         .order_by(r.c.day.desc(), r.c.happening.desc())
-        .limit(limit)
     )
     return [happening for happening, _ in connection.execute(query)]
 
@@ -133,7 +131,7 @@ def near(connection: Connection, sides: Sequence[Match], first: str, last: str, 
     query: Select[Any] = select(r.c.happening, r.c.day).where(match(one, r), r.c.day >= first, r.c.day <= last)
     for n, other in enumerate(others):
         there = r.alias(f"there{n}")
-        query = query.join(there, there.c.happening == r.c.happening).where(match(other, there))
+        query = query.join(there, and_(there.c.day == r.c.day, there.c.happening == r.c.happening)).where(match(other, there))
     rows = connection.execute(query.distinct().order_by(r.c.day, r.c.happening).limit(limit))
     return [(happening, day) for happening, day in rows]
 
@@ -149,7 +147,9 @@ def around(
         query = select(r.c.happening, r.c.day).where(match(sides[0], r))
         for n, other in enumerate(sides[1:]):
             beside_it = r.alias(f"there{n}")
-            query = query.where(exists(select(1).where(beside_it.c.happening == r.c.happening, match(other, beside_it))))
+            query = query.where(
+                exists(select(1).where(beside_it.c.day == r.c.day, beside_it.c.happening == r.c.happening, match(other, beside_it)))
+            )
         query = query.where(r.c.day >= first, here < there) if earlier else query.where(r.c.day <= last, here > there)
         order = (r.c.day.desc(), r.c.happening.desc()) if earlier else (r.c.day, r.c.happening)
         rows = connection.execute(query.group_by(r.c.day, r.c.happening).order_by(*order).limit(limit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, func, select, text
@@ -18,6 +18,15 @@ Row = RowMapping
 def happenings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
     """Rows of happenings by their ids."""
     return _by_id(connection, t.happenings, ids)
+
+
+def standings(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
+    """What says how happenings stand: id, reports, status, stance, earliest, latest, first_moment."""
+    h = t.happenings.c
+    for some in chunks(ids):
+        yield from connection.execute(
+            select(h.id, h.reports, h.status, h.stance, h.earliest, h.latest, h.first_moment).where(h.id.in_(some))
+        )
 
 
 def sayings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
