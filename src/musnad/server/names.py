@@ -12,7 +12,7 @@ from musnad.server.people import known_person
 from musnad.server.texts import Lang, words
 
 _OTHER_LANG: dict[Lang, Lang] = {"ar": "en", "en": "ar"}
-_ENDINGS_WITH_ARTICLE = (" Union", " League", " Council", " Agency", " Organisation", " Organization")
+_ENDINGS_WITH_ARTICLE = (" Nations", " Union", " League", " Council", " Agency", " Organisation", " Organization")
 """English names of organisations that end so take «the» in a sentence; of states, those of the texts `the.…` do."""
 
 
