@@ -43,10 +43,9 @@ def test_the_order_of_parameters_changes_nothing(selection, chance):
 def test_any_bytes_are_a_question_or_refused(raw):
     try:
         asked = read_form(raw)
-    except AskingError as fault:
-        assert str(fault)
-    else:
-        assert read_form(write_form(asked.selection)).selection == asked.selection
+    except AskingError:
+        return
+    assert read_form(write_form(asked.selection)).selection == asked.selection
 
 
 def test_every_field_has_a_parameter():
