@@ -92,9 +92,10 @@ def judged(record: Record, judgements: Iterable[Judgement]) -> tuple[Record, dic
     re-coded, or it names an entity that is gone) changes nothing and stays on file.
     """
     verdicts: dict[int, str] = {}
-    items = set(ids_of(record).values())
+    said = sorted(judgements, key=lambda j: (j.time, j.id))
+    items = set(ids_of(record).values()) if said else set()
     result = record
-    for judgement in sorted(judgements, key=lambda j: (j.time, j.id)):
+    for judgement in said:
         if judgement.item not in items:
             continue
         if judgement.field is not None:

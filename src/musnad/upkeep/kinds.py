@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,9 +13,9 @@ from musnad.merging import statements as s
 from musnad.merging.blocks import utterance_blocks
 from musnad.merging.clusters import Tie, parts
 from musnad.merging.coreference import grouped
-from musnad.store.merged import Bond, Item, Stale
+from musnad.store.merged import Bond, Item
 from musnad.upkeep import rows as r
-from musnad.upkeep.told import Said, Told, said, said_in, told, told_in, written_down
+from musnad.upkeep.told import Said, Told, said, told, written_down
 
 T = TypeVar("T", Told, Said)
 P = TypeVar("P", Profile, Utterance)
@@ -24,10 +24,9 @@ Rows = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Kind(Generic[T, P]):
-    """How items of a kind (`name` as in the store) are found in an article, read back, compared and merged."""
+    """How items of a kind (`name` as in the store) are read back, compared and merged."""
 
     name: str
-    found: Callable[[Stale], Iterator[T]]
     read: Callable[[str], T]
     profile: Callable[[T], P]
     order: Callable[[P], tuple[str, int, int]]
@@ -88,8 +87,8 @@ def _merged_statements(known: Mapping[int, Said], bonds: Iterable[Bond]) -> Rows
 
 _reasons = msgspec.json.Decoder(tuple[Reason, ...]).decode
 EVENTS = Kind(
-    "event", told_in, told, lambda one: Profile(one.report), lambda one: one.report.order, blocks, _compare_events, _merged_events
+    "event", told, lambda one: Profile(one.report), lambda one: one.report.order, blocks, _compare_events, _merged_events
 )  # fmt: skip
 STATEMENTS = Kind(
-    "statement", said_in, said, lambda one: one.utterance, lambda one: one.order, utterance_blocks, _compare_statements, _merged_statements
+    "statement", said, lambda one: one.utterance, lambda one: one.order, utterance_blocks, _compare_statements, _merged_statements
 )  # fmt: skip

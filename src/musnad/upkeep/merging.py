@@ -16,6 +16,7 @@ from musnad.merging.version import VERSION
 from musnad.store import Connection, Store, unmerged
 from musnad.store import merged as m
 from musnad.upkeep.kinds import EVENTS, STATEMENTS, Kind, P, T, item
+from musnad.upkeep.told import items_in
 
 RULES = f"merging {VERSION}, rows 1, terms {terms.VERSION}"
 """By which rules merged rows are made; rows that others made are made anew."""
@@ -53,15 +54,18 @@ def merge(store: Store, progress: Progress = lambda done, of: None) -> int:
 def _tie(connection: Connection, articles: list[int]) -> None:
     """Compare these articles' items with their neighbours, and keep what is alike."""
     stale = m.stale_articles(connection, articles)
-    touched = _tie_kind(connection, EVENTS, stale) | _tie_kind(connection, STATEMENTS, stale)
-    m.mark_tied(connection, [one.held.article for one in stale])
+    found = [items_in(article) for article in stale]
+    ids = [article.held.article for article in stale]
+    touched = _tie_kind(connection, EVENTS, ids, [one for told, _ in found for one in told])
+    touched |= _tie_kind(connection, STATEMENTS, ids, [one for _, said in found for one in said])
+    m.mark_tied(connection, ids)
     m.mark_loose(connection, touched)
 
 
-def _tie_kind(connection: Connection, kind: Kind[T, P], stale: list[m.Stale]) -> set[int]:
-    """Tie the items of a kind; the other articles whose groups that may change."""
-    found = {kept.id: (one, kept) for article in stale for one in kind.found(article) for kept in [item(one)]}
-    held = {one.id: one for one in m.items_of(connection, kind.name, [article.held.article for article in stale])}
+def _tie_kind(connection: Connection, kind: Kind[T, P], articles: list[int], told_there: list[T]) -> set[int]:
+    """Tie the items of a kind that are told in some articles; the other articles whose groups that may change."""
+    found = {kept.id: (one, kept) for one in told_there for kept in [item(one)]}
+    held = {one.id: one for one in m.items_of(connection, kind.name, articles)}
     gone = [one for one in held.values() if one.id not in found or found[one.id][1] != one]
     loosened = m.drop_items(connection, kind.name, {one.id: kind.blocks(kind.profile(kind.read(one.data))) for one in gone})
     new = {one: kind.profile(told) for one, (told, kept) in found.items() if held.get(one) != kept}

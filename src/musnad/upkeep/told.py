@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from musnad.merging import Carrier, Report, Utterance, reports_of, utterances_of
-from musnad.record import Entity
+from musnad.record import Entity, Event
 from musnad.store import bounds, entity_key, ids_of
 from musnad.store.merged import Stale
 
@@ -33,35 +33,30 @@ class Said(NamedTuple):
     length: int
 
 
-def told_in(article: Stale) -> Iterator[Told]:
-    """The events of an article that nobody judged wrong."""
-    held, carrier = article.held, _carrier(article)
-    events = held.record.events
-    cast = {entity.id: entity for entity in held.record.entities}
-    reports = reports_of(held.record, carrier, ids_of(held.coded), entity_key, bounds)
-    for event, report in zip(events, reports, strict=True):
-        if held.verdicts.get(report.id) != _WRONG:
-            parties = [cast[one] for one in (*event.actors, *event.recipients, *(p.entity for p in event.participants))]
-            length = sum(span.end - span.start for span in event.evidence)
-            yield Told(report, event.contexts, event.confidence, length, _offices(parties))
+def items_in(article: Stale) -> tuple[list[Told], list[Said]]:
+    """The events and statements of an article that nobody judged wrong."""
+    held = article.held
+    record, wrong = held.record, {one for one, verdict in held.verdicts.items() if verdict == _WRONG}
+    cast = {entity.id: entity for entity in record.entities}
+    keys = {entity.id: entity_key(entity) for entity in record.entities}
+    carrier = Carrier(held.article, record.document.outlet, article.moment, article.copies)
+    about = (record, carrier, ids_of(held.coded), lambda entity: keys[entity.id], bounds)
+    told = [
+        Told(report, event.contexts, event.confidence, sum(s.end - s.start for s in event.evidence), _offices(event, cast, keys))
+        for event, report in zip(record.events, reports_of(*about), strict=True)
+        if report.id not in wrong
+    ]
+    said = [
+        Said(utterance, cast[statement.speaker].country, statement.content.end - statement.content.start)
+        for statement, utterance in zip(record.statements, utterances_of(*about), strict=True)
+        if utterance.id not in wrong
+    ]
+    return told, said
 
 
-def said_in(article: Stale) -> Iterator[Said]:
-    """The statements of an article that nobody judged wrong."""
-    held, carrier = article.held, _carrier(article)
-    cast = {entity.id: entity for entity in held.record.entities}
-    utterances = utterances_of(held.record, carrier, ids_of(held.coded), entity_key, bounds)
-    for statement, utterance in zip(held.record.statements, utterances, strict=True):
-        if held.verdicts.get(utterance.id) != _WRONG:
-            yield Said(utterance, cast[statement.speaker].country, statement.content.end - statement.content.start)
-
-
-def _carrier(article: Stale) -> Carrier:
-    return Carrier(article.held.article, article.held.record.document.outlet, article.moment, article.copies)
-
-
-def _offices(parties: list[Entity]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({(entity_key(entity), entity.office) for entity in parties if entity.office}))
+def _offices(event: Event, cast: Mapping[str, Entity], keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    parties = (*event.actors, *event.recipients, *(one.entity for one in event.participants))
+    return tuple(sorted({(keys[one], office) for one in parties if (office := cast[one].office)}))
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")
