@@ -73,13 +73,17 @@ def test_what_a_bar_stands_for():
     assert period_of("2024-02-12", "month") == ("2024-02-01", "2024-02-29")
 
 
-@given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300), st.floats(5, 90)), max_size=40))
-def test_labels_never_lie_on_each_other(dots):
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300), st.floats(5, 90)), max_size=40), st.booleans())
+def test_labels_never_lie_on_each_other_nor_on_dots_that_matter(dots, over):
     frame = Box(0, 0, 400, 300)
-    placed = [p for p in place_labels([Wanted(x, y, 3, w, 12) for x, y, w in dots], frame) if p]
+    labels = place_labels([Wanted(x, y, 3, w, 12) for x, y, w in dots], frame, over_lesser=over)
+    placed = [p for p in labels if p]
     for n, one in enumerate(placed):
         assert one.box.within(frame)
         assert not any(one.box.meets(other.box) for other in placed[n + 1 :])
+    for n, one in enumerate(labels):
+        heeded = [(x, y) for k, (x, y, _) in enumerate(dots) if k != n and (k < n or not over)]
+        assert one is None or not any(one.box.meets(Box(x - 3, y - 3, x + 3, y + 3)) for x, y in heeded)
 
 
 @settings(max_examples=30)

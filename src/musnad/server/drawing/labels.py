@@ -52,16 +52,19 @@ class Placed(NamedTuple):
         return "start" if (self.end == "left") == (direction == "ltr") else "end"
 
 
-def place_labels(wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = ()) -> list[Placed | None]:
+def place_labels(
+    wanted: Sequence[Wanted], frame: Box, taken: Iterable[Box] = (), *, over_lesser: bool = False
+) -> list[Placed | None]:
     """A place for each label, beside, above or below its dot; None where there is none free. Earlier ones choose first.
 
-    No label lies on another, on the dot of an earlier one, on a box in `taken`, or outside the frame.
+    No label lies on another, on a dot, on a box in `taken`, or outside the frame; with `over_lesser` it may lie on the dots of later
+    ones, so that the most important have labels where dots crowd.
     """
     dots = [Box(w.x - w.radius, w.y - w.radius, w.x + w.radius, w.y + w.radius) for w in wanted]
     held = list(taken)
     out: list[Placed | None] = []
     for n, label in enumerate(wanted):
-        others = dots[:n]
+        others = [*dots[:n], *(() if over_lesser else dots[n + 1 :])]
         found = next(
             (
                 p

@@ -111,7 +111,7 @@ def _dots(spots: list[asking.Spot], bows: list[Bow], seen: world.View, lang: Lan
     ends = [(name, x, y) for name, x, y in ends if 0 <= x <= world.WIDTH and 0 <= y <= seen.height]
     wanted = [Wanted(x, y, r, width_of(name, _SIZE) + 3, 18) for _, name, _, x, y, r in places]
     wanted += [Wanted(x, y, 2.2, width_of(name, _SMALL) + 3, 15) for name, x, y in ends]
-    placed = place_labels(wanted, Box(2, 2, world.WIDTH - 2, seen.height - 2))
+    placed = place_labels(wanted, Box(2, 2, world.WIDTH - 2, seen.height - 2), over_lesser=True)
     dots = [Dot(*one, where) for one, where in zip(places, placed, strict=False)]
     return dots, [End(*one, where) for one, where in zip(ends, placed[len(places) :], strict=True)]
 

@@ -19,7 +19,7 @@ from musnad.server.view import Asked
 from musnad.server.windows import Window, last_days, window
 
 router = APIRouter()
-_POINTS = 150
+_POINTS = 120
 """Happenings drawn one by one; more would hide each other."""
 _LABEL = 44
 FILTERS = ("actor", "counterpart", "type", "place", "since", "until", "sources")
@@ -36,7 +36,12 @@ def show(view: Asked) -> Response:
     span = window(counts, selection.since, selection.until)
     if span is None:
         return view.render("timeline.html", picture=None, form=form, **HELPERS)
-    best = msgspec.structs.replace(everything, since=span.first, until=span.last, order="sources")
+    chosen = bool(
+        selection.since or selection.until
+    )  # without a span most of what is best attested lies in it, and is found at once
+    best = msgspec.structs.replace(everything, order="sources")
+    if chosen:
+        best = msgspec.structs.replace(best, since=span.first, until=span.last)
     page = asking.events(view.store, best, limit=_POINTS)
     labelled = [(event, shortened(plain(headline(event, view.lang)), _LABEL)) for event in page.items]
     picture = timeline(counts, labelled, span.first, span.last, mirrored=view.lang == "ar")
