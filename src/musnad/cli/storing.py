@@ -29,7 +29,7 @@ from musnad.cli.options import (
     read_fields,
 )
 from musnad.cli.output import CANNOT, SOME_REJECTED, Rejects, complain, progress, say
-from musnad.engines import Failure, Stored, ingest, ingest_records
+from musnad.engines import Failure, Stored, ingest, ingest_records, merge_many
 from musnad.errors import SourceError
 from musnad.sources import Reject, holds_records, read_documents, read_records, size
 from musnad.store import (
@@ -98,7 +98,7 @@ def ingest_command(
                 kept += len(batch.ids)
                 new += batch.new
                 _acknowledge(batch, bar, task, kept, ids=ids)
-            _merge(store, bar)
+            _merge(store, bar, jobs)
         except KeyboardInterrupt:
             bar.stop()
             complain(f"stopped; {kept} articles are safe in {store.place}; run the same command to go on")
@@ -161,10 +161,10 @@ def judgements(
             _show(store, shape)
 
 
-def _merge(store: Store, bar: Progress) -> None:
+def _merge(store: Store, bar: Progress, jobs: int | None) -> None:
     """Merge what was added, with a bar of its own."""
     task = bar.add_task("", total=None, articles=0)
-    merge(store, lambda done, total: bar.update(task, completed=done, total=total, articles=done))
+    merge_many(store, lambda done, total: bar.update(task, completed=done, total=total, articles=done), jobs)
 
 
 def _beside(store: Store) -> Path | None:

@@ -66,7 +66,7 @@ def _spread(first: list[Document], remaining: Iterator[Document], jobs: int, tag
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["musnad.engines.warm"])
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=quiet) as pool:
         under_way: deque[Future[list[Coded | Failure]]] = deque([pool.submit(_code_batch, first, tagger)])
         try:
             while under_way:
@@ -81,7 +81,7 @@ def _spread(first: list[Document], remaining: Iterator[Document], jobs: int, tag
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """Workers leave Ctrl-C to the main process, and end when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -39,6 +39,12 @@ class Store:
         url = self.engine.url
         return str(url.database) if self.kind == "sqlite" else url.render_as_string(hide_password=True)
 
+    @property
+    def address(self) -> str:
+        """What another process opens it by, its password included: nothing to show or to log."""
+        url = self.engine.url
+        return str(url.database) if self.kind == "sqlite" else url.render_as_string(hide_password=False)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database from beginning to end. Raises `StoreError`."""

@@ -24,12 +24,22 @@ _FACT = "merging"
 _MADE = (t.reports, t.utterances, t.blocks, t.ties, t.members, t.happenings, t.roles, t.sayings, t.spoken)
 
 
-class Stale(NamedTuple):
-    """An article to be merged: its current record with what people judged, its moment (UTC, sorts as text) and copy group."""
+class Head(NamedTuple):
+    """All that what is told of an article hangs on: its current version, moment (UTC, sorts as text), copy group, and how many
+    judgements there are on it (none is ever taken back)."""
 
-    held: Held
+    article: int
+    version: int
     moment: str
     copies: int
+    judgements: int
+
+
+class Stale(NamedTuple):
+    """An article to be merged: its head, and its current record with what people judged."""
+
+    head: Head
+    held: Held
 
 
 class Item(NamedTuple):
@@ -133,19 +143,25 @@ def loose(connection: Connection, articles: Collection[int] | None = None) -> li
     return [one for some in chunks(articles) for one in _of(connection, select(t.loose.c.article), some, t.loose.c.article)]
 
 
-def stale_articles(connection: Connection, articles: Iterable[int]) -> list[Stale]:
-    """Those of these articles that are to be tied, with their records, in the order given."""
-    found: dict[int, tuple[str, int]] = {}
-    wanted = list(articles)
-    for some in chunks(wanted):
+def stale_heads(connection: Connection, articles: Iterable[int]) -> dict[int, Head]:
+    """The heads of those of these articles that are to be tied."""
+    found: dict[int, Head] = {}
+    judged = select(func.count()).where(t.judgements.c.article == t.articles.c.id).scalar_subquery()
+    for some in chunks(articles):
         rows = connection.execute(
-            select(t.articles.c.id, t.articles.c.moment, t.texts.c.copies)
+            select(t.articles.c.id, t.articles.c.version, t.articles.c.moment, t.texts.c.copies, judged)
             .join(t.texts, t.texts.c.id == t.articles.c.text)
             .where(t.articles.c.id.in_(some), t.articles.c.id.in_(_untied()))
         )
-        found.update({article: (moment, copies) for article, moment, copies in rows})
-    held = held_many(connection, found)
-    return [Stale(held[article], *found[article]) for article in wanted if article in found]
+        found.update({row[0]: Head(*row) for row in rows})
+    return found
+
+
+def stale_articles(connection: Connection, articles: Iterable[int]) -> list[Stale]:
+    """Those of these articles that are to be tied, with their records."""
+    heads = stale_heads(connection, articles)
+    held = held_many(connection, heads)
+    return [Stale(head, held[article]) for article, head in heads.items()]
 
 
 def items_of(connection: Connection, kind: str, articles: Iterable[int]) -> list[Item]:

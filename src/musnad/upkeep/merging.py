@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import islice, repeat
 
 from musnad.language import terms
 from musnad.merging.version import VERSION
 from musnad.store import Connection, Store, unmerged
 from musnad.store import merged as m
 from musnad.upkeep.kinds import EVENTS, STATEMENTS, Kind, P, T, item
-from musnad.upkeep.told import items_in
+from musnad.upkeep.told import Prepared, items_in, said, told
 
 RULES = f"merging {VERSION}, rows 1, terms {terms.VERSION}"
 """By which rules merged rows are made; rows that others made are made anew."""
 Progress = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
+Ahead = Callable[[list[list[int]]], Iterable[Iterable[Prepared]]]
+"""Gives for each batch of articles, in order, what they tell as far as somebody has read it."""
 _BATCH = 512
 """Articles in one transaction: neighbours are read once for all of them, and another writer waits a few seconds."""
 
 
-def merge(store: Store, progress: Progress = lambda done, of: None) -> int:
+def merge(store: Store, progress: Progress = lambda done, of: None, ahead: Ahead = lambda batches: repeat(())) -> int:
     """Bring the merged rows up to date with the articles; how many articles had to be merged.
 
-    Nothing is done where nothing changed. Raises `StoreError` where the database fails.
+    Nothing is done where nothing changed. `ahead` may have others read the articles of each batch in time (`told.prepare`);
+    what changed since is read again. Raises `StoreError` where the database fails.
     """
     waiting = unmerged(store, RULES)
     if not waiting:
@@ -42,23 +45,28 @@ def merge(store: Store, progress: Progress = lambda done, of: None) -> int:
             untied, loose = m.untied(connection), m.loose(connection)
         if not untied and not loose:
             break
-        for batch in _batches(untied or loose):
+        batches = list(_batches(untied or loose))
+        for batch, prepared in zip(batches, ahead(batches) if untied else repeat(())):  # noqa: B905 - there is enough of both
             with store.writing() as connection:
-                _tie(connection, batch) if untied else _group(connection, batch)
+                _tie(connection, batch, prepared) if untied else _group(connection, batch)
             done += len(batch)
             progress(min(done // 2, waiting), waiting)
     progress(waiting, waiting)
     return waiting
 
 
-def _tie(connection: Connection, articles: list[int]) -> None:
+def _tie(connection: Connection, articles: list[int], prepared: Iterable[Prepared] = ()) -> None:
     """Compare these articles' items with their neighbours, and keep what is alike."""
-    stale = m.stale_articles(connection, articles)
-    found = [items_in(article) for article in stale]
-    ids = [article.held.article for article in stale]
-    touched = _tie_kind(connection, EVENTS, ids, [one for told, _ in found for one in told])
-    touched |= _tie_kind(connection, STATEMENTS, ids, [one for _, said in found for one in said])
-    m.mark_tied(connection, ids)
+    heads = m.stale_heads(connection, articles)
+    ready = [one for one in prepared if heads.get(one.head.article) == one.head]
+    told_there = [told(data) for one in ready for data in one.told]
+    said_there = [said(data) for one in ready for data in one.said]
+    for article in m.stale_articles(connection, heads.keys() - {one.head.article for one in ready}):
+        events, statements = items_in(article)
+        told_there += events
+        said_there += statements
+    touched = _tie_kind(connection, EVENTS, list(heads), told_there) | _tie_kind(connection, STATEMENTS, list(heads), said_there)
+    m.mark_tied(connection, heads)
     m.mark_loose(connection, touched)
 
 

@@ -9,8 +9,8 @@ import msgspec
 
 from musnad.merging import Carrier, Report, Utterance, reports_of, utterances_of
 from musnad.record import Entity, Event
-from musnad.store import bounds, entity_key, ids_of
-from musnad.store.merged import Stale
+from musnad.store import bounds, entity_key, ids_of, open_store
+from musnad.store.merged import Head, Stale, stale_articles
 
 _WRONG = "wrong"
 
@@ -39,7 +39,7 @@ def items_in(article: Stale) -> tuple[list[Told], list[Said]]:
     record, wrong = held.record, {one for one, verdict in held.verdicts.items() if verdict == _WRONG}
     cast = {entity.id: entity for entity in record.entities}
     keys = {entity.id: entity_key(entity) for entity in record.entities}
-    carrier = Carrier(held.article, record.document.outlet, article.moment, article.copies)
+    carrier = Carrier(held.article, record.document.outlet, article.head.moment, article.head.copies)
     about = (record, carrier, ids_of(held.coded), lambda entity: keys[entity.id], bounds)
     told = [
         Told(report, event.contexts, event.confidence, sum(s.end - s.start for s in event.evidence), _offices(event, cast, keys))
@@ -76,3 +76,18 @@ def told(data: str) -> Told:
 def said(data: str) -> Said:
     """Read back what `written_down` wrote."""
     return _said.decode(data)
+
+
+class Prepared(NamedTuple):
+    """What an article tells, written down, and the state of the article in which it did."""
+
+    head: Head
+    told: list[str]
+    said: list[str]
+
+
+def prepare(place: str, articles: list[int]) -> list[Prepared]:
+    """What some articles of a database tell, those that are to be tied: for another process, so that this one may compare."""
+    with open_store(place, create=False) as store, store.reading() as connection:
+        found = [(article.head, *items_in(article)) for article in stale_articles(connection, articles)]
+    return [Prepared(head, [written_down(one) for one in told], [written_down(one) for one in said]) for head, told, said in found]
