@@ -87,7 +87,9 @@ def test_the_fields_of_a_form_are_sent_empty_and_mean_nothing(client):
 
 def test_what_is_planned_stands_in_its_own_column_with_its_state(client, app):
     answer = client.get("/ar/").text
-    unheard = asking.events(app.state.store, Selection(outcome=("never reported",), status=("planned",), order="-day"), None, 2).items
+    unheard = asking.events(
+        app.state.store, Selection(outcome=("never reported",), status=("planned",), order="-day"), None, 2
+    ).items
     assert unheard and all(f'href="/ar/events/{one.id}"' in answer for one in unheard)
     assert "لم يتأكد حصوله" in answer
 
