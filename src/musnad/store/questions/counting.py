@@ -127,13 +127,19 @@ def between(connection: Connection, one: Match, other: Match) -> list[int]:
 
 def near(connection: Connection, sides: Sequence[Match], first: str, last: str, limit: int) -> list[tuple[int, str]]:
     """Happenings between two days in which all of these take part: (id, day), in the order of days."""
-    one, *others = sides
-    query: Select[Any] = select(r.c.happening, r.c.day).where(match(one, r), r.c.day >= first, r.c.day <= last)
-    for n, other in enumerate(others):
-        there = r.alias(f"there{n}")
-        query = query.join(there, and_(there.c.day == r.c.day, there.c.happening == r.c.happening)).where(match(other, there))
-    rows = connection.execute(query.distinct().order_by(r.c.day, r.c.happening).limit(limit))
+    query = _all_of(sides).where(r.c.day >= first, r.c.day <= last)
+    rows = connection.execute(query.group_by(r.c.day, r.c.happening).order_by(r.c.day, r.c.happening).limit(limit))
     return [(happening, day) for happening, day in rows]
+
+
+def _all_of(sides: Sequence[Match]) -> Select[Any]:
+    """Happenings in which all of these take part. Not a join: SQLite would read all days between the bounds for each row."""
+    query: Select[Any] = select(r.c.happening, r.c.day).where(match(sides[0], r))
+    for n, other in enumerate(sides[1:]):
+        there = r.alias(f"there{n}")
+        here = (there.c.day == r.c.day, there.c.happening == r.c.happening)
+        query = query.where(exists(select(1).where(*here, match(other, there))))
+    return query
 
 
 def around(
@@ -144,12 +150,7 @@ def around(
     there = tuple_(literal(day), literal(item, t.ID))
     found: list[list[int]] = []
     for earlier in (True, False):
-        query = select(r.c.happening, r.c.day).where(match(sides[0], r))
-        for n, other in enumerate(sides[1:]):
-            beside_it = r.alias(f"there{n}")
-            query = query.where(
-                exists(select(1).where(beside_it.c.day == r.c.day, beside_it.c.happening == r.c.happening, match(other, beside_it)))
-            )
+        query = _all_of(sides)
         query = query.where(r.c.day >= first, here < there) if earlier else query.where(r.c.day <= last, here > there)
         order = (r.c.day.desc(), r.c.happening.desc()) if earlier else (r.c.day, r.c.happening)
         rows = connection.execute(query.group_by(r.c.day, r.c.happening).order_by(*order).limit(limit))
