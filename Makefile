@@ -69,6 +69,8 @@ train: .venv/.train
 .venv/.dev: .venv/.base pyproject.toml
 	@echo "Setting up .venv with what the checks need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@: followthemoney brings stubs of SQLAlchemy 1.4, which hide the types of the one that is here
+	@$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes sqlalchemy2-stubs 2>/dev/null || true
 	@touch $@ .venv/.run
 
 .venv/.train: .venv/.dev

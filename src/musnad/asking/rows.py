@@ -75,7 +75,7 @@ def who_row(who: Who) -> Row:
 def _told(said: Utterance) -> Row:
     return {
         "mode": said.mode, "when": said.when, **_place("place", said.place),
-        "addressee": said.addressee and said.addressee.name, "addressee_key": said.addressee and said.addressee.key, "cue": said.cue,
+        "addressee": said.addressee.name if said.addressee else None, "addressee_key": said.addressee.key if said.addressee else None, "cue": said.cue,
         "content": said.quote.text, "start": said.quote.start, "end": said.quote.end, "confidence": said.confidence, "judged": said.judged,
         **_bearer(said.article),
     }  # fmt: skip
@@ -100,10 +100,9 @@ def _one(name: str, who: Who) -> Row:
 
 
 def _place(name: str, place: Who | None) -> Row:
-    return {
-        name: place and place.name, f"{name}_en": place and place.en, f"{name}_key": place and place.key,
-        f"{name}_country": place and place.country,
-    }  # fmt: skip
+    if place is None:
+        return dict.fromkeys((name, f"{name}_en", f"{name}_key", f"{name}_country"))
+    return {name: place.name, f"{name}_en": place.en, f"{name}_key": place.key, f"{name}_country": place.country}
 
 
 def _bearer(article: Article) -> Row:

@@ -8,7 +8,9 @@
 1
 """
 
-from musnad.store.database import Connection, Store
+from sqlalchemy import Connection
+
+from musnad.store.database import Store
 from musnad.store.days import bounds
 from musnad.store.dump import digest, dump
 from musnad.store.judgements import FIELDS, Judgement, Verdict, export_judgements, judgements_of, make_judgement
