@@ -106,7 +106,7 @@ def test_data_beside_the_page(client):
 
 def test_a_judgement_is_added_and_shown(judging):
     page = judging.get(f"/en/articles/{POSTPONED}").text
-    item = re.search(r'name="right" value="([0-9a-f]{16})" aria-label="Judge right: Event 1', page)[1]
+    item = re.search(r'name="right" value="([0-9a-f]{16})" aria-label="Right: Event 1', page)[1]
     sent = judging.post(f"/en/articles/{POSTPONED}/judgements", data={"author": "ليلى", "reason": "من <البيان>", "right": item})
     assert sent.status_code == 303 and sent.headers["location"] == f"/en/articles/{POSTPONED}#e1"
     assert "samesite=strict" in sent.headers["set-cookie"].lower()
