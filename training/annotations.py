@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -59,6 +60,22 @@ def load(name: str = "articles") -> list[Annotated]:
             )
         )
     return out
+
+
+HELD_OUTLETS = frozenset({"okaz", "3alyoum", "almadina"})
+"""Sources that training never sees."""
+HELD = 0.06
+"""Share of the other sources' articles that it does not see either."""
+
+
+def split(articles: list[Annotated], seed: int = 7) -> tuple[list[Annotated], list[Annotated]]:
+    """Training part, and the part that chooses thresholds and calibrates; the same for every seed of training."""
+    order = sorted(articles, key=lambda a: a.annotation["sha256"])
+    random.Random(seed).shuffle(order)
+    held = [a for a in order if a.document.outlet in HELD_OUTLETS]
+    rest = [a for a in order if a.document.outlet not in HELD_OUTLETS]
+    cut = round(len(rest) * HELD)
+    return rest[cut:], held + rest[:cut]
 
 
 def _articles(wanted: set[str]) -> dict[str, dict[str, Any]]:

@@ -42,9 +42,8 @@ def dev() -> tuple[Path, list[Document]]:
 
 
 def held(folder: Path) -> tuple[Path, list[Document]]:
-    from training.annotations import load
+    from training.annotations import load, split
     from training.gold import record
-    from training.train import split
 
     _, articles = split(load())
     for article in articles:

@@ -19,6 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from musnad.tagger.learned.labels import CHANNELS
 from training.network import Network
+from training.parties import blank
 
 
 def main() -> None:
@@ -68,7 +69,7 @@ def main() -> None:
             )
     np.savez(
         a.out / "arcs.npz", pair=network.pair.weight.detach().numpy()[:-1], arc=network.arc.weight.detach().numpy().T,
-        bias=network.arc.bias.detach().numpy(), product=network.product.weight.detach().numpy().T,
+        bias=network.arc.bias.detach().numpy(), product=network.product.weight.detach().numpy().T, **blank(),
     )  # fmt: skip
     shutil.copy(a.encoder / "tokenizer.json", a.out / "tokenizer.json")
     print(*(f"{f.name} {f.stat().st_size / 1e6:.1f} MB" for f in sorted(a.out.iterdir())))

@@ -21,9 +21,8 @@ from evaluation.scoring import Pair, score
 from musnad.coding import make_record
 from musnad.tagger.learned.decide import Settings
 from musnad.tagger.learned.tag import Page, decide, hear
-from training.annotations import Annotated, load
+from training.annotations import Annotated, load, split
 from training.gold import record
-from training.train import split
 
 GRID: dict[str, tuple[float, ...]] = {
     "trigger": (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995), "known_trigger": (0.01, 0.03, 0.1, 0.2, 0.3, 0.5), "known_type": (0.0, 0.1, 0.3, 1.1),

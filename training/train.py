@@ -13,26 +13,11 @@ from pathlib import Path
 import torch
 
 from musnad.tagger.learned.vocabulary import Vocabulary
-from training.annotations import Annotated, load
+from training.annotations import load, split
 from training.articles import of_article
 from training.examples import Example
 from training.learn import cache_lower, fit
 from training.network import Network
-
-HELD_OUTLETS = frozenset({"okaz", "3alyoum", "almadina"})
-"""Sources that training never sees."""
-HELD = 0.06
-"""Share of the other sources' articles that it does not see either."""
-
-
-def split(articles: list[Annotated], seed: int = 7) -> tuple[list[Annotated], list[Annotated]]:
-    """Training part, and the part that chooses thresholds and calibrates; the same for every seed of training."""
-    order = sorted(articles, key=lambda a: a.annotation["sha256"])
-    random.Random(seed).shuffle(order)
-    held = [a for a in order if a.document.outlet in HELD_OUTLETS]
-    rest = [a for a in order if a.document.outlet not in HELD_OUTLETS]
-    cut = round(len(rest) * HELD)
-    return rest[cut:], held + rest[:cut]
 
 
 def main() -> None:
@@ -47,6 +32,9 @@ def main() -> None:
     p.add_argument("--drop", type=float, default=0.15)
     p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
     p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
+    p.add_argument(
+        "--without-fold", metavar="K/N", help="leave out every Nth article of the training part, from the Kth on (training.folds)"
+    )
     p.add_argument("--all", action="store_true", help="train on the held articles too (the shipped weights)")
     a = p.parse_args()
     torch.manual_seed(a.seed)
@@ -57,6 +45,9 @@ def main() -> None:
     if a.names and "names" not in a.without:
         network.load(torch.load(a.names))
     train, held = split(load())
+    if a.without_fold:
+        k, n = map(int, a.without_fold.split("/"))
+        train = [article for i, article in enumerate(train) if i % n != k]
     if a.all:
         train = train + held
     articles = [e for article in train for e in of_article(article, vocabulary)] if "articles" not in a.without else []

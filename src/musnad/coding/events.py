@@ -48,7 +48,7 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
         told = _told(trigger, tagged, acts)
         if told is not None:
             if act is not None and _compatible(told, act, cast):
-                _merge(told, act, cast)
+                _retell(told, act, cast)
                 continue
             if act is None:
                 _add_evidence(told, trigger)
@@ -76,13 +76,21 @@ def _told(trigger: Trigger, tagged: Tagged, acts: Sequence[Act]) -> Act | None:
 
 
 def _compatible(told: Act, act: Act, cast: Cast) -> bool:
-    """Whether nothing said of the two tellings sets the acts apart."""
+    """Whether nothing said of the two tellings sets the acts apart: one may name fewer parties, not others."""
     if told.status != act.status and {told.status, act.status} & {"cancelled", "not_occurred", "hypothetical"}:
         return False
     if told.when and act.when and not (told.when.startswith(act.when) or act.when.startswith(told.when)):
         return False
     mine, other = _countries(told.parties, cast), _countries(act.parties, cast)
-    return not mine or not other or bool(mine & other)
+    return mine <= other or other <= mine
+
+
+def _retell(told: Act, act: Act, cast: Cast) -> None:
+    """Add a telling to an act; the telling that names parties of more states says who they are."""
+    fuller = act if _countries(told.parties, cast) < _countries(act.parties, cast) else told
+    actors, recipients = list(fuller.actors), list(fuller.recipients)
+    _merge(told, act, cast)
+    told.actors, told.recipients = actors, recipients
 
 
 def _place(act: Act, acts: list[Act], cast: Cast) -> None:

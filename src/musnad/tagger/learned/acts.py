@@ -9,10 +9,12 @@ import numpy as np
 
 from musnad.tagger.learned.decide import calibrated
 from musnad.tagger.learned.hearing import Hearing
+from musnad.tagger.learned.judge import Scores
 from musnad.tagger.learned.labels import MODES_BY_TYPE, ROLES, SPAN_HEADS, STATUSES, TYPES
 from musnad.tagger.learned.names import after_and
-from musnad.tagger.learned.network import Scores, network
+from musnad.tagger.learned.network import network
 from musnad.tagger.learned.pairs import Head, Target, trigger_heads
+from musnad.tagger.learned.parties import ACTOR, RECIPIENT, Party, foremost, grouped, judged
 from musnad.tagger.lexicon.triggers import TriggerFinder
 from musnad.tagger.spans import Arc, Trigger
 
@@ -63,6 +65,32 @@ def _at(hearing: Hearing, w: int, known: dict[int, Trigger]) -> tuple[int, str, 
     return end, TYPES[best], sure
 
 
+def _trusted(lexicon: Trigger, near: Sequence[Target], parties: Sequence[Party], sure: Scores, distrust: float) -> list[Arc]:
+    """The parties that the lexicons drew, where none of them is less likely than `distrust`; else none."""
+    home = {near[n].index: k for k, p in enumerate(parties) for n in p.members}
+    drawn = [a for a in lexicon.arcs if a.role in _PARTIES]
+    for arc in drawn:
+        k = home.get(arc.target)
+        chance = (
+            0.0 if k is None else sure[k, ACTOR] + sure[k, RECIPIENT] if lexicon.type in _MUTUAL else sure[k, _PARTIES[arc.role]]
+        )
+        if chance < distrust:
+            return []
+    return drawn if any(a.role == "actor" for a in drawn) else []
+
+
+_PARTIES = {"actor": ACTOR, "recipient": RECIPIENT}
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+
+
+def _single(parties: Sequence[Party], chosen: set[int], sure: Scores) -> None:
+    """Leave of the parties of one state the likeliest: «الوزير» and «موسكو» are one side."""
+    best: dict[str, int] = {}
+    for n in sorted(chosen, key=lambda n: float(sure[n])):
+        best[parties[n].country] = n
+    chosen.intersection_update(best.values())
+
+
 def _told_again(hearing: Hearing, head: Head, trigger: Trigger, earlier: Sequence[tuple[Head, Trigger]]) -> Trigger:
     """A trigger with an arc to the earlier one that tells the same act, if any does."""
     window = hearing.heard.window
@@ -110,8 +138,7 @@ def _arcs(hearing: Hearing, head: Head, lexicon: Trigger | None) -> tuple[Arc, .
     near = hearing.beside(head.word, hearing.targets)
     chances = hearing.chances(head, near)
     column = {role: chances[:, _ROLE[role]] for role in ROLES}
-    drawn = [a for a in lexicon.arcs if a.role not in {"place", "when"}] if lexicon else []
-    out = drawn if _trusted(drawn, near, column, s.distrust) else _parties(near, column, s.actor, s.least_actor, s.recipient)
+    out = _parties(hearing, head, lexicon, near, chances)
     parties = {a.target for a in out if a.role in {"actor", "recipient"}}
     for role in ("mediator", "envoy"):
         out += [
@@ -131,21 +158,22 @@ def _arcs(hearing: Hearing, head: Head, lexicon: Trigger | None) -> tuple[Arc, .
     return tuple(out)
 
 
-def _parties(near: Sequence[Target], column: dict[str, Scores], least: float, alone: float, recipient: float) -> list[Arc]:
-    """Actors and recipients; the likeliest actor is taken from `alone` on where none is sure."""
-    acts, gets = column["actor"], column["recipient"]
-    actors = [n for n in range(len(near)) if acts[n] >= least]
-    if not actors and near and acts.max() >= alone:
-        actors = [int(acts.argmax())]
-    recipients = [n for n in range(len(near)) if gets[n] >= recipient and (n not in actors or gets[n] > acts[n])]
-    actors = [n for n in actors if n not in recipients]
-    return [Arc("actor", near[n].index, float(acts[n])) for n in actors] + [
-        Arc("recipient", near[n].index, float(gets[n])) for n in recipients
+def _parties(hearing: Hearing, head: Head, lexicon: Trigger | None, near: Sequence[Target], chances: Scores) -> list[Arc]:
+    """Actors and recipients; the likeliest actor is taken from `least_actor` on where none is sure."""
+    s, parties = hearing.settings, grouped(near, hearing.mentions, hearing.text)
+    if not parties:
+        return []
+    sure = judged(network().judge, hearing, head, lexicon, near, chances, parties)
+    if lexicon and (drawn := _trusted(lexicon, near, parties, sure, s.distrust)):
+        return drawn
+    acts, gets = sure[:, ACTOR], sure[:, RECIPIENT]
+    actors = {n for n in range(len(parties)) if acts[n] >= s.actor and acts[n] >= gets[n]}
+    recipients = {n for n in range(len(parties)) if gets[n] >= s.recipient and gets[n] > acts[n]}
+    if not actors and acts.max() >= s.least_actor:
+        actors = {int(acts.argmax())}
+    _single(parties, actors, acts)
+    _single(parties, recipients, gets)
+    target = [near[foremost(head, p, near, chances)].index for p in parties]
+    return [Arc("actor", target[n], float(acts[n])) for n in sorted(actors)] + [
+        Arc("recipient", target[n], float(gets[n])) for n in sorted(recipients - actors)
     ]
-
-
-def _trusted(drawn: Sequence[Arc], near: Sequence[Target], column: dict[str, Scores], distrust: float) -> bool:
-    """Whether the parties that the lexicons drew are taken as they are: some are, and the network finds none of them unlikely."""
-    place = {t.index: n for n, t in enumerate(near)}
-    parties = [a for a in drawn if a.role in {"actor", "recipient"}]
-    return bool(parties) and all(a.target not in place or float(column[a.role][place[a.target]]) >= distrust for a in parties)

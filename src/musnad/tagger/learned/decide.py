@@ -31,6 +31,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     distrust: float = 1.1
     """The lexicons' parties stand unless one of them is less likely than this; above 1 they never do."""
     mention: float = 0.5
+    name: float = 0.15
+    """A word at the end of a name that the lexicons guess belongs to it unless it is less likely than this."""
+    name_on: float = 0.6
+    """A name goes on into the next word."""
     actor: float = 0.5
     least_actor: float = 0.15
     """The likeliest actor where none is sure."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from musnad.tagger.learned.network import Scores
+from musnad.tagger.learned.judge import Scores
 
 
 def stretches(chances: Scores, breaks: Sequence[bool], outside: float = 1.0) -> list[tuple[int, int]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.tagger.learned.decide import Settings
+from musnad.tagger.learned.judge import Scores, softmax
 from musnad.tagger.learned.labels import SPAN_HEADS, TAG_HEADS
-from musnad.tagger.learned.network import Heard, Scores, network, softmax
+from musnad.tagger.learned.network import Heard, network
 from musnad.tagger.learned.pairs import Head, PairReader, Target, mention_targets, time_targets
 from musnad.tagger.learned.windows import Reading
+from musnad.tagger.lexicon.triggers import TriggerFinder
 from musnad.tagger.spans import Cue, Mention, TimeMention
 
 
@@ -22,11 +24,24 @@ class Hearing:
         self.targets: list[Target] = []
         self.moments: list[Target] = []
 
-    def meet(self, mentions: Sequence[Mention], times: Sequence[TimeMention], cues: Sequence[Cue]) -> None:
-        """Make known what arcs may point at."""
+    def meet(
+        self,
+        mentions: Sequence[Mention],
+        times: Sequence[TimeMention],
+        cues: Sequence[Cue],
+        finder: TriggerFinder,
+        moved: Sequence[int],
+    ) -> None:
+        """Make known what arcs may point at; `finder` knows the clauses of the lexicons' mentions, `moved` where these now stand."""
+        self.mentions, self.finder, self.moved = mentions, finder, moved
         self.pairs = PairReader(self.text, self.reading, cues, mentions)
         self.targets = mention_targets(self.reading, mentions)
         self.moments = time_targets(self.reading, times)
+
+    def around(self, w: int) -> dict[str, tuple[int, ...]]:
+        """The slots of the clause around a word (`Arguments.around`) with the mentions in them."""
+        found = self.finder.arguments.around(self.finder.page.token_in(self.reading.words[w][0]))
+        return {slot: tuple(self.moved[k] for k in members if self.moved[k] >= 0) for slot, members in found.items()}
 
     def beside(self, w: int, targets: Sequence[Target]) -> list[Target]:
         """Targets that stand in the same window as a word."""

@@ -12,16 +12,14 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from musnad.errors import NetworkError
 from musnad.tagger.learned.decide import load
+from musnad.tagger.learned.judge import Judge, Scores
 from musnad.tagger.learned.labels import SPAN_HEADS, TAG_HEADS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from musnad.tagger.learned.windows import Reading
-
-Scores = npt.NDArray[np.float32]
 
 HERE = Path(__file__).parent / "weights"
 PROVIDERS = {"cpu": ["CPUExecutionProvider"], "gpu": ["CUDAExecutionProvider", "CPUExecutionProvider"]}
@@ -67,6 +65,7 @@ class Network:
         self._session = onnxruntime.InferenceSession(str(folder / "network.onnx"), options, providers=PROVIDERS[device])
         arcs = np.load(folder / "arcs.npz")
         self._pair, self._arc, self._bias, self._product = (arcs[k] for k in ("pair", "arc", "bias", "product"))
+        self.judge = Judge(arcs)
         self.vocabulary = Vocabulary.load(folder / "tokenizer.json")
         self.settings = load(folder / "settings.json")
 
@@ -105,9 +104,3 @@ class Network:
 def network() -> Network:
     """The network of this process. Raises `NetworkError` where its files or the device asked for are not there."""
     return Network(Path(os.environ.get(FOLDER, HERE)), os.environ.get(DEVICE, "cpu"))
-
-
-def softmax(scores: Scores) -> Scores:
-    """Log-odds to probabilities, along the last axis."""
-    e = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(e / e.sum(-1, keepdims=True), np.float32)

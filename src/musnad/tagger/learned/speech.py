@@ -12,8 +12,8 @@ from dataclasses import replace
 from musnad.tagger.learned.decide import calibrated
 from musnad.tagger.learned.decode import stretches
 from musnad.tagger.learned.hearing import Hearing
+from musnad.tagger.learned.judge import Scores
 from musnad.tagger.learned.labels import ROLES
-from musnad.tagger.learned.network import Scores
 from musnad.tagger.learned.pairs import Head, Target, cue_heads, word_at
 from musnad.tagger.lexicon.cues import CueFinder
 from musnad.tagger.spans import Arc, Cue

@@ -15,7 +15,7 @@ from musnad.record import Document
 from musnad.tagger.learned.acts import hear_triggers
 from musnad.tagger.learned.decide import Settings
 from musnad.tagger.learned.hearing import Hearing
-from musnad.tagger.learned.names import hear_mentions
+from musnad.tagger.learned.names import DROPPED, hear_mentions
 from musnad.tagger.learned.network import Heard, network
 from musnad.tagger.learned.speech import hear_cues
 from musnad.tagger.learned.windows import Reading, read
@@ -55,14 +55,18 @@ def decide(document: Document, page: Page, settings: Settings) -> Tagged:
         return lexicon
     hearing = Hearing(document.text, page.reading, page.heard, settings)
     mentions, moved = hear_mentions(hearing, lexicon)
-    cues = [replace(c, arcs=_move(c.arcs, moved)) for c in lexicon.cues]
-    triggers = [replace(t, arcs=_move(t.arcs, moved)) for t in lexicon.triggers]
-    hearing.meet(mentions, lexicon.times, cues)
+    cues = [replace(c, arcs=move(c.arcs, moved)) for c in lexicon.cues]
+    triggers = [replace(t, arcs=move(t.arcs, moved)) for t in lexicon.triggers]
+    hearing.meet(mentions, lexicon.times, cues, analysis.triggers, moved)
     return Tagged(
         tuple(mentions), lexicon.times, tuple(hear_triggers(hearing, triggers, analysis.triggers)),
         tuple(hear_cues(hearing, cues, analysis.cues)), lexicon.sentences,
     )  # fmt: skip
 
 
-def _move(arcs: Sequence[Arc], moved: Sequence[int]) -> tuple[Arc, ...]:
-    return tuple(a if a.role == "when" else replace(a, target=moved[a.target]) for a in arcs)
+def move(arcs: Sequence[Arc], moved: Sequence[int]) -> tuple[Arc, ...]:
+    return tuple(
+        a if a.role == "when" else replace(a, target=moved[a.target])
+        for a in arcs
+        if a.role == "when" or moved[a.target] != DROPPED
+    )

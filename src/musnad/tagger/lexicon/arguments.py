@@ -119,6 +119,12 @@ class Arguments:
             arcs.append(Arc("when", when))
         return tuple(arcs), rich
 
+    def around(self, i: int) -> dict[str, tuple[int, ...]]:
+        """What stands around a word that may tell an act, whether a pattern knows it or not: slot → mentions («S» subject, «O»
+        object, «G» genitive, «N» adjectives of nationality, «SP» speaker, or a preposition)."""
+        pos = "v" if self.s.is_verb(i) else "n"
+        return self._slots(Found(Pattern((), "CONSULT", None, (), (), (), "", (), "", pos), (i,)))
+
     def _aimed(self, found: Found, arcs: list[Arc]) -> tuple[int, ...]:
         """Whom an act is aimed at where its frame doesn't say: the first other party after it in its clause, named or by its
         adjective («أدان التدخلات الإيرانية», «أشاد بدور مصر»)."""
