@@ -1,7 +1,8 @@
 """Statements as the network hears them: the reported words, the reporting word that goes with them, who speaks and who passed it on.
 
 The network says where reported words stand. Each is given the reporting word beside it; where the lexicons know that word they tell
-its stance and form, and where they found the same statement, their speaker and chain stand unless the network doubts them.
+its stance and form, and where they found the same statement, their reporting word, speaker and chain stand unless the network doubts
+them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def hear_cues(hearing: Hearing, cues: Sequence[Cue], finder: CueFinder) -> list[
         w = _reporting(hearing, contents, n, known)
         if w is None and drawn is None:
             continue
-        if drawn is not None and (w is None or word_at(hearing.reading, drawn.start, drawn.end) in {w, w - 1}):
+        if drawn is not None:
             cue = replace(drawn, content=(start, end), mode=finder.mode(start, end))
         else:
             assert w is not None
