@@ -52,6 +52,7 @@ train: .venv/.train
 	for seed in $(SEEDS); do \
 		$(BIN)/python -m training.train $(TRAIN)/encoder $(TRAIN)/seed$$seed.pt --names $(TRAIN)/first.pt --seed $$seed $(FINER) || exit 1; done
 	$(BIN)/python -m training.export $(SEEDS:%=$(TRAIN)/seed%.pt) $(TRAIN)/encoder $(TRAIN)/weights
+	$(BIN)/python -m training.parties $(TRAIN)/weights
 	$(BIN)/python -m training.thresholds $(TRAIN)/weights --rounds 1
 	$(BIN)/python -m training.evaluate $(TRAIN)/weights
 

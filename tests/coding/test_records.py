@@ -1,9 +1,13 @@
 """What an analyst expects to read in the record of a sentence or two; every sentence is ours."""
 
+import re
+
 import pytest
 
+from musnad.coding import make_record
 from musnad.pipeline import code
 from musnad.record import Document, Stance
+from musnad.tagger.spans import Arc, Mention, Tagged, Trigger
 
 
 def record_of(text, published="2025-04-17"):
@@ -109,3 +113,39 @@ def test_nothing_of_politics_gives_nothing():
 def test_the_same_text_gives_the_same_bytes():
     text = "التقى لافروف نظيره الإيراني في موسكو أمس، وقال إن المحادثات مفيدة. وفرضت واشنطن عقوبات على طهران."
     assert record_of(text).to_json() == record_of(text).to_json()
+
+
+def test_a_telling_that_names_other_parties_is_another_act():
+    text = "استقبل الرئيس الفرنسي نظيره المصري. اللقاء بين الرئيس الفرنسي والرئيس التركي. لقاء فرنسا."
+
+    def at(part, n=0):
+        return [m.start() for m in re.finditer(part, text)][n]
+
+    def state(part, code, n=0):
+        return Mention(
+            at(part, n), at(part, n) + len(part), "state", (at(part, n), at(part, n) + len(part)), key=code, country=code
+        )
+
+    mentions = tuple(
+        sorted(
+            (
+                state("الفرنسي", "FRA"),
+                state("المصري", "EGY"),
+                state("الفرنسي", "FRA", 1),
+                state("التركي", "TUR"),
+                state("فرنسا", "FRA"),
+            ),
+            key=lambda m: m.start,
+        )
+    )
+
+    def telling(word, parties, again=None):
+        arcs = tuple(Arc("actor", k) for k in parties) + (() if again is None else (Arc("same", again),))
+        return Trigger(
+            at(word), at(word) + len(word), "CONSULT", None, "occurred", (at(word), at(word) + len(word)), arcs=arcs, sure=True
+        )
+
+    triggers = (telling("استقبل", (0, 1)), telling("اللقاء", (2, 3), 0), telling("لقاء فرنسا", (4,), 0))
+    record = make_record(Document("a", text), Tagged(mentions, (), triggers, (), ((0, len(text)),)), "test")
+    assert [sorted(e.actors) for e in record.events] == [["egypt", "france"], ["france", "turkey"]]
+    assert len(record.events[0].evidence) == 2  # fewer parties are the same act

@@ -29,10 +29,10 @@ DOCUMENTS = [Document(f"d{n}", text, "وكالة", "2025-04-21") for n, text in 
 
 
 def test_the_same_in_any_order_and_company() -> None:
-    alone = {d.id: code(d).to_json() for d in DOCUMENTS}
+    alone = {d.id: code(d, "learned").to_json() for d in DOCUMENTS}
     shuffled = DOCUMENTS * 6
     random.Random(3).shuffle(shuffled)
-    for result in code_many(shuffled, 2):
+    for result in code_many(shuffled, 2, "learned"):
         assert alone[result.id] == result.line
 
 
