@@ -33,7 +33,10 @@ GRID: dict[str, tuple[float, ...]] = {
     "silence": (0.5, 1.0, 2.0, 4.0), "speaker": (0.3, 0.5, 0.7), "doubt": (0.02, 0.1, 0.2, 0.3, 0.5), "via": (0.3, 0.5, 0.7, 0.9),
     "least_via": (0.0, 0.02, 0.05, 0.1, 0.3),
 }  # fmt: skip
-START = Settings(trigger=0.95, known_trigger=0.03, known_type=0.0, distrust=0.0, mention=0.9, known_mode=0.2, known_status=0.2)
+START = Settings(
+    trigger=0.95, known_trigger=0.01, known_type=0.1, distrust=0.1, mention=0.97, name=0.3, known_mode=0.0, known_status=0.2, actor=0.5,
+    least_actor=0.1, recipient=0.35, when=0.4, cue=0.1, new_cue=0.7, silence=0.5, doubt=0.5, via=0.9,
+)  # fmt: skip
 """Where the search begins: the lexicons are believed, and the network adds what it is very sure of."""
 WORTH = {
     "events found": 2.0, "events coded": 3.0, "events named": 1.0, "statements found": 1.0, "statements attributed": 2.0,

@@ -33,7 +33,9 @@ def main() -> None:
     p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
     p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
     p.add_argument(
-        "--without-fold", metavar="K/N", help="leave out every Nth article of the training part, from the Kth on (training.folds)"
+        "--without-fold",
+        metavar="K/N",
+        help="leave out every Nth article of the training part, from the Kth on (0/2: every other one)",
     )
     p.add_argument("--all", action="store_true", help="train on the held articles too (the shipped weights)")
     a = p.parse_args()
