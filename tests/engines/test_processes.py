@@ -1,5 +1,8 @@
 """Many processes give what one gives, in the same order; a document that cannot be coded does not stop the rest."""
 
+import subprocess
+import sys
+
 from musnad import engines
 from musnad.engines import Coded, Failure, code_many, processes
 from musnad.record import Document
@@ -40,3 +43,18 @@ def test_a_fault_of_ours_becomes_a_failure_with_the_document(monkeypatch):
     (failure,) = engines.code_many(DOCUMENTS[:1], 1)
     assert isinstance(failure, Failure)
     assert failure.document == DOCUMENTS[0] and "ValueError: oh" in failure.reason
+
+
+SCRIPT = """
+from musnad import Document
+from musnad.engines import code_many
+print(sum(1 for _ in code_many([Document(f"d{n}", "زار عراقجي موسكو أمس.") for n in range(40)], 2)))
+"""
+
+
+def test_a_script_that_starts_processes_without_a_guard_is_told_so(tmp_path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(SCRIPT, "utf-8")
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120).stderr
+    assert "__main__" in told.splitlines()[-1] and "memory" not in told
+    assert told.count("Traceback") == 1, "processes that can't begin say nothing of their own"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from musnad.engines.processes import cores, quiet
+from musnad.engines.processes import Workers, cores, forbid_in_preparation, quiet
 from musnad.errors import MusnadError
 from musnad.store import Store, unmerged
 from musnad.upkeep import RULES, Prepared, merge, prepare
@@ -27,6 +27,8 @@ def merge_many(store: Store, progress: Callable[[int, int], None] = lambda done,
     jobs = jobs or cores()
     if jobs == 1 or unmerged(store, RULES) < _MANY:
         return merge(store, progress)
+    forbid_in_preparation()
+    workers = Workers()
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     with ProcessPoolExecutor(jobs - 1, mp_context=context, initializer=quiet) as pool:
@@ -36,11 +38,12 @@ def merge_many(store: Store, progress: Callable[[int, int], None] = lambda done,
             for n in range(len(batches)):
                 while len(waiting) < (jobs - 1) * _WAITING and n + len(waiting) < len(batches):
                     waiting.append(pool.submit(prepare, store.address, batches[n + len(waiting)]))
+                workers.noted()
                 yield waiting.popleft().result()
 
         try:
             return merge(store, progress, ahead)
         except BrokenProcessPool:
-            raise MusnadError("a process was killed, probably for lack of memory; run the same command again to go on") from None
+            raise MusnadError(workers.end("run the same command again to go on")) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
