@@ -26,11 +26,17 @@ class StoreError(MusnadError):
 
 
 class AskingError(MusnadError):
-    """A question that can't be answered as it was put: `field` is the part at fault, `suggestions` what may have been meant."""
+    """A question that can't be answered as it was put: `field` is the part at fault, `suggestions` what may have been meant.
 
-    def __init__(self, message: str, field: str | None = None, suggestions: tuple[str, ...] = ()) -> None:
+    `reason` is a word for what is wrong with the field where its value by itself is fine («unfit», «reversed»), so that pages can say
+    it in their own language.
+    """
+
+    def __init__(
+        self, message: str, field: str | None = None, suggestions: tuple[str, ...] = (), *, reason: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.field, self.suggestions = field, suggestions
+        self.field, self.suggestions, self.reason = field, suggestions, reason
 
 
 class NotFound(AskingError):

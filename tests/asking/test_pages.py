@@ -180,8 +180,8 @@ def test_an_article_page_leads_on(collection):
     assert asking.article_page(collection, page.article.id) == page
     assert page.record["document"]["text"] == TEXTS[page.article.name]
     for event in page.record["events"]:
-        home = page.items[event["id"]]["happening"]
-        assert asking.event_page(collection, page.items[event["id"]]["id"]).event.id == home
+        home = page.items["event"][event["id"]]["happening"]
+        assert asking.event_page(collection, page.items["event"][event["id"]]["id"]).event.id == home
     with pytest.raises(NotFound):
         asking.article_page(collection, "no-such-article")
 

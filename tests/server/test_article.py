@@ -128,7 +128,7 @@ def test_a_field_is_corrected_and_the_correction_wins(judging):
     assert sent.status_code == 303
     assert _judgements(judging) == [("corrected", "when", "2025-05-03", "ليلى")]
     answer = judging.get(f"/ar/articles/{POSTPONED}.json").json()
-    event = next(e for e in answer["record"]["events"] if answer["items"][e["id"]]["id"] == address[2])
+    event = next(e for e in answer["record"]["events"] if answer["items"]["event"][e["id"]]["id"] == address[2])
     assert event["when"] == "2025-05-03" and event["status"] == "cancelled"
     assert asking.event_page(judging.app.state.store, address[2]).event.day == "2025-05-03"
 
@@ -151,7 +151,7 @@ def test_a_field_is_corrected_and_the_correction_wins(judging):
 )  # fmt: skip
 def test_each_field_of_an_event_has_inputs_that_fit(judging, field, given, wanted):
     answer = judging.get(f"/en/articles/{POSTPONED}.json").json()
-    item = answer["items"]["e1"]["id"]
+    item = answer["items"]["event"]["e1"]["id"]
     form = judging.get(f"/en/articles/{POSTPONED}/items/{item}").text
     names = set(re.findall(r'(?:input|select)[^>]* name="([^"]+)"', form))
     assert set(given) <= names or not given
@@ -163,16 +163,16 @@ def test_each_field_of_an_event_has_inputs_that_fit(judging, field, given, wante
 
 def test_statements_and_actors_are_corrected_too(judging):
     items = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]
-    for local, data in (
-        ("s1", {"field": "speaker", "speaker": "tammy_bruce"}),
-        ("s2", {"field": "chain", "chain.0": "iran"}),
-        ("s1", {"field": "mode", "mode": "direct"}),
-        ("iran", {"field": "country", "country": "IRQ"}),
-        ("tammy_bruce", {"field": "office", "office": "spokesperson"}),
+    for kind, local, data in (
+        ("statement", "s1", {"field": "speaker", "speaker": "tammy_bruce"}),
+        ("statement", "s2", {"field": "chain", "chain.0": "iran"}),
+        ("statement", "s1", {"field": "mode", "mode": "direct"}),
+        ("entity", "iran", {"field": "country", "country": "IRQ"}),
+        ("entity", "tammy_bruce", {"field": "office", "office": "spokesperson"}),
     ):
-        form = judging.get(f"/en/articles/{POSTPONED}/items/{items[local]['id']}").text
+        form = judging.get(f"/en/articles/{POSTPONED}/items/{items[kind][local]['id']}").text
         assert f'name="{next(name for name in data if name != "field")}"' in form
-        sent = judging.post(f"/en/articles/{POSTPONED}/judgements", data={"author": "L", "item": items[local]["id"], **data})
+        sent = judging.post(f"/en/articles/{POSTPONED}/judgements", data={"author": "L", "item": items[kind][local]["id"], **data})
         assert sent.status_code == 303, sent.text
     record = judging.get(f"/en/articles/{POSTPONED}.json").json()["record"]
     statements = {s["id"]: s for s in record["statements"]}
@@ -199,8 +199,8 @@ def test_statements_and_actors_are_corrected_too(judging):
     ],
 )
 def test_what_does_not_fit_is_refused_in_words_and_changes_nothing(judging, data):
-    item = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["e1"]["id"]
-    other = judging.get(f"/en/articles/{NESTED}.json").json()["items"]["e1"]["id"]
+    item = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["event"]["e1"]["id"]
+    other = judging.get(f"/en/articles/{NESTED}.json").json()["items"]["event"]["e1"]["id"]
     data = {name: value.replace("ITEM", item).replace("OTHER", other) for name, value in data.items()}
     for lang in ("en", "ar"):
         sent = judging.post(f"/{lang}/articles/{POSTPONED}/judgements", data=data)
@@ -216,7 +216,7 @@ def test_keeping_the_name_judges_nothing(judging):
 
 
 def test_a_foreign_page_can_not_judge(judging):
-    item = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["e1"]["id"]
+    item = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["event"]["e1"]["id"]
     sent = judging.post(
         f"/en/articles/{POSTPONED}/judgements", data={"author": "M", "wrong": item}, headers={"Origin": "https://elsewhere.example"}
     )

@@ -171,7 +171,7 @@ def test_search_shows_where_the_words_stand(client):
 
 def test_filters_that_cant_be_understood_are_told_in_the_page_s_language_with_a_way_on(client):
     answer = client.get("/ar/?actor=Lavrof&type=CONSULT")
-    assert answer.status_code == 404
+    assert answer.status_code == client.get("/api/v1/events?actor=Lavrof").status_code == 400
     assert "لم يُعرف الطرف الذي كتبته" in answer.text
     way = next(link for link in Markup(answer.text).links if "actor=Sergey" in link)
     assert "type=CONSULT" in way and client.get(way).status_code == 200
@@ -179,6 +179,22 @@ def test_filters_that_cant_be_understood_are_told_in_the_page_s_language_with_a_
     assert bad.status_code == 400 and "لم يُفهم بدء المدة" in bad.text
     assert client.get("/en/calendar?month=2025-13").status_code == 400
     assert client.get("/en/calendar?month=0001-01").status_code == 400
+    nobody = client.get("/ar/actors/Lavrof")
+    assert nobody.status_code == client.get("/api/v1/actors/Lavrof").status_code == 404
+    assert client.get(next(link for link in Markup(nobody.text).links if "/ar/actors/Sergey" in link)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/?since=2025-05&until=2025-04", "بدء المدة متأخر عن نهايتها"), ("/articles?counterpart=IRN", "لا ينطبق على هذه القائمة: الطرف المقابل"),
+     ("/?role=actor", "اختر الطرف أيضًا"), ("/?since=2025&since=2024", "قيمة واحدة: من يوم"), ("/?sources=many", "عددًا صحيحًا"),
+     ("/?colour=red", "شرط لا يُعرف"), ("/?q=%FF", "UTF-8"), ("/pairs/IRN/IRN", "اسمين لطرفين"), ("/?today=soon", "اليوم الذي يُنظر منه"),
+     ("/?stance=maybe", "مثبَت"), ("/?order=size", "لا تُرتَّب"), ("/pairs/IRN/OMN?step=year", "شهر أو أسبوع")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_question_is_said_in_arabic(client, path, words):
+    answer = client.get(f"/ar{path}")
+    assert answer.status_code == 400 and words in answer.text
+    assert client.get(f"/en{path}").status_code == 400
 
 
 def test_every_field_of_a_question_that_may_be_at_fault_has_words():

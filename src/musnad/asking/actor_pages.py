@@ -38,7 +38,7 @@ def actor_page(store: Store, name_or_key: str, today: str | None = None) -> Acto
     What is ahead is as of `today` (default: the last day of the collection). Raises `NotFound` with suggestions.
     """
     with asked(store) as desk:
-        key = resolve(desk, name_or_key, "actor")
+        key = resolve(desk, name_or_key, "key")
         day = day_of(desk, today)
         who, kind = whos(desk, [key])[key], whos(desk, [key])[key].kind
         them = side([key])

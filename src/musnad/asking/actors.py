@@ -96,7 +96,7 @@ def _resolved(desk: Desk, words: str, field: str, *, places: bool) -> str:
     if not words.strip():
         raise AskingError(f"{field} names nobody; give a name, a code or a key", field)
     if len(words) > LONGEST:
-        raise AskingError(f"{field} is {len(words)} letters long; a name has up to {LONGEST}", field)
+        raise AskingError(f"{field} is {len(words)} letters long; a name has up to {LONGEST}", field, reason="long")
     key = desk.remembered(("who", words, places), lambda: _first(desk, words, places=places))
     if key is None:
         near = suggestions(desk, words)

@@ -99,7 +99,7 @@ class Event(Answer, frozen=True, kw_only=True):
     `id` leads to it for good: every report's id does. `day` is the day it is counted on, `first` and `last` bound its time;
     `outcome` is how it stands on the day the question is asked for (`merging.Outcome`). `sources` counts independent sources,
     `reports` articles. `contradicted` names the fields on which reports can't both be true; `stance` is asserted, denied or
-    both. `goldstein` is −10 to +10.
+    both. `goldstein` is −10 to +10. `told` is when its last report was published (UTC), None where that isn't dated.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Event(Answer, frozen=True, kw_only=True):
     goldstein: float
     quad: str
     confidence: float
+    told: str | None = None
     evidence: Report
 
 
@@ -217,7 +218,10 @@ class Utterance(Answer, frozen=True, kw_only=True):
 
 
 class Statement(Answer, frozen=True, kw_only=True):
-    """Something said, by whom, when, and everybody who carried it; `evidence` is the utterance that brings it best."""
+    """Something said, by whom, when, and everybody who carried it; `evidence` is the utterance that brings it best.
+
+    `told` is when the last article that brings it was published (UTC), None where that isn't dated.
+    """
 
     id: str
     speaker: Who
@@ -225,6 +229,7 @@ class Statement(Answer, frozen=True, kw_only=True):
     sources: int
     reports: int
     outlets: tuple[str, ...]
+    told: str | None = None
     evidence: Utterance
 
 
@@ -238,13 +243,14 @@ class StatementPage(Answer, frozen=True, kw_only=True):
 class ArticlePage(Answer, frozen=True, kw_only=True):
     """An article with its record (`musnad.Record` as builtins, judged), where its items lead, and who else carried its text.
 
-    `items` leads from local ids of the record (`e1`, `s2`, an entity's) to: `id` (16 digits), `kind` (event, statement,
-    entity), `key` (of an entity), `happening` (of an event: the merged event's id), `judged`.
+    `items` has for each kind (`event`, `statement`, `entity`, because an event and an entity may both be called e3) the local ids of
+    the record with where they lead: `id` (16 digits), `judged`, and `happening` (of an event: the merged event's id), `saying` (of a
+    statement: the merged one's), or `key` (of an entity: the actor's).
     """
 
     article: Article
     record: dict[str, Any]
-    items: dict[str, dict[str, Any]]
+    items: dict[str, dict[str, dict[str, Any]]]
     carriers: tuple[Article, ...]
 
 
@@ -418,7 +424,7 @@ class DayCount(Answer, frozen=True, kw_only=True):
 
 
 class Collection(Answer, frozen=True, kw_only=True):
-    """What a database holds, and between which days."""
+    """What a database holds, and between which days; `unmerged` articles aren't brought together with the others yet."""
 
     articles: int
     texts: int
@@ -427,6 +433,7 @@ class Collection(Answer, frozen=True, kw_only=True):
     reports: int
     statements: int
     judgements: int
+    unmerged: int = 0
     first: str | None
     last: str | None
     outlets: tuple[tuple[str, int], ...]

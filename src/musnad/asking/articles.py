@@ -59,7 +59,7 @@ def every_article(store: Store, selection: Selection = _EVERYTHING) -> Iterator[
 def _chosen(desk: Desk, selection: Selection) -> Printed:
     unfit = [name for name in _UNFIT if getattr(selection, name)]
     if unfit:
-        raise AskingError(f"articles can't be chosen by {unfit[0]}; ask for events instead", unfit[0])
+        raise AskingError(f"articles can't be chosen by {unfit[0]}; ask for events instead", unfit[0], reason="unfit")
     if selection.order not in _ORDERS:
         raise AskingError(f"articles are sorted by -day or day, not by {selection.order}", "order")
     first, last = days_of(selection)
@@ -98,23 +98,25 @@ def find(desk: Desk, name_or_id: str) -> int:
     try:
         return find_article(desk.connection, name_or_id)
     except StoreError as fault:
-        raise (NotFound if str(fault).startswith("no article") else AskingError)(str(fault), "id") from None
+        if str(fault).startswith("no article"):
+            raise NotFound(str(fault), "id") from None
+        raise AskingError(str(fault), "id", reason="several") from None
 
 
-def _items(desk: Desk, found: Any) -> dict[str, dict[str, Any]]:
-    """Where each item of a record leads, by its local id."""
+def _items(desk: Desk, found: Any) -> dict[str, dict[str, dict[str, Any]]]:
+    """Where each item of a record leads, by its kind and local id."""
     ids = ids_of(found.coded)
     keys = {entity.id: entity_key(entity) for entity in found.record.entities}
     homes = looking.homes(desk.connection, [one for (kind, _), one in ids.items() if kind == "event"])
     sayings = looking.sayings_of(desk.connection, [one for (kind, _), one in ids.items() if kind == "statement"])
-    items: dict[str, dict[str, Any]] = {}
+    items: dict[str, dict[str, dict[str, Any]]] = {"event": {}, "statement": {}, "entity": {}}
     for (kind, local), one in ids.items():
-        item: dict[str, Any] = {"id": written(one), "kind": kind, "judged": found.verdicts.get(one)}
+        item: dict[str, Any] = {"id": written(one), "judged": found.verdicts.get(one)}
         if kind == "entity":
             item["key"] = keys.get(local)
         elif kind == "event":
             item["happening"] = written(homes[one]) if one in homes else None
         else:
             item["saying"] = written(sayings[one]) if one in sayings else None
-        items[local] = item
+        items[kind][local] = item
     return items

@@ -16,9 +16,11 @@ from weakref import WeakKeyDictionary
 from musnad.asking.answers import Who
 from musnad.store import Store
 from musnad.store.questions import Connection, looking
-from musnad.upkeep import merge
+from musnad.upkeep import merge, waiting
 
 T = TypeVar("T")
+AT_ONCE = 500
+"""Articles that a question merges before it answers, a second's work; more is left to who ingests, or to the next start."""
 _REMEMBERED = 2_000
 """Answers kept: totals and lists of ids, a few hundred bytes each."""
 _NAMED = 50_000
@@ -73,8 +75,12 @@ class Desk:
 
 @contextmanager
 def asked(store: Store) -> Iterator[Desk]:
-    """A desk for one question; what is to be merged is merged first. Raises `StoreError` where the database fails."""
-    merge(store)
+    """A desk for one question. A little that is to be merged is merged first; where it is much, the answer is of what is merged.
+
+    Raises `StoreError` where the database fails.
+    """
+    if 0 < waiting(store) <= AT_ONCE:
+        merge(store)
     with _lock:
         memory = _memories.get(store)
         if memory is None:

@@ -40,7 +40,7 @@ def event_page(store: Store, id: str, today: str | None = None) -> EventPage:
         row = looking.happenings(desk.connection, [one])[one]
         day = day_of(desk, today)
         if today and all((k.report.published or "") > day for k in kept):
-            raise AskingError(f"no report of this was published up to {day}", "today")
+            raise AskingError(f"no report of this was published up to {day}", "today", reason="not_yet")
         merged = _merged(one, [k.report for k in kept])
         events = looking.events(desk.connection, [k.report.id for k in kept])
         places = {r["place"] for r in events.values()}

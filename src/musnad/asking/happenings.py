@@ -13,6 +13,7 @@ from musnad.asking.quotes import quote
 from musnad.asking.who import whos
 from musnad.knowledge import scale
 from musnad.merging import Carrier, MergedEvent, Outcome, Voice, outcome
+from musnad.merging.reports import UNDATED
 from musnad.merging.reports import Report as Told
 from musnad.record import Stance
 from musnad.store import written
@@ -102,8 +103,13 @@ def _event(
         participants=tuple(Part(role=p["role"], who=who[p["key"]]) for p in parties if p["role"] not in _SIDES), contexts=contexts,
         sources=row["sources"], reports=row["reports"], outlets=tuple(msgspec.json.decode(row["outlets"], type=list[str])),
         contradicted=tuple(row["contradicted"].split()), cameo=scales.cameo, goldstein=scales.goldstein, quad=scales.quad,
-        confidence=row["confidence"], evidence=evidence,
+        confidence=row["confidence"], told=told_last(row["last_moment"]), evidence=evidence,
     )  # fmt: skip
+
+
+def told_last(moment: str) -> str | None:
+    """The moment of the last report as answers give it; None where that isn't dated."""
+    return moment if moment < UNDATED else None
 
 
 def _side(parties: Sequence[looking.Row], role: str, who: Mapping[str, Who]) -> tuple[Who, ...]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from musnad.asking import cursors
 from musnad.asking.answers import Collection, Companion, Day, DayCount, Edge, Map, Network, Node, Page, Selection, Spot
-from musnad.asking.desk import Desk, asked
+from musnad.asking.desk import AT_ONCE, Desk, asked
 from musnad.asking.events import next_keys, total
 from musnad.asking.happenings import shown
 from musnad.asking.known import spot, spots
@@ -16,6 +16,7 @@ from musnad.asking.who import whos
 from musnad.knowledge import scale
 from musnad.store import Store
 from musnad.store.questions import Choice, Key, Match, choosing, counting, looking
+from musnad.upkeep import waiting
 
 _EVERYTHING = Selection()
 _IDS = 20
@@ -35,9 +36,16 @@ def collection(store: Store) -> Collection:
         return Collection(
             articles=held["articles"], texts=held["texts"], independent=held["independent"], events=held["happenings"],
             reports=held["members"], statements=held["sayings"], judgements=held["judgements"],
+            unmerged=waiting(store),
             first=held["first"][:10] if held["first"] else None, last=held["last"][:10] if held["last"] else None,
             outlets=tuple(held["outlets"]),
         )  # fmt: skip
+
+
+def behind(store: Store) -> int:
+    """How many articles questions leave out, because so many wait to be merged that a question doesn't do it; mostly none."""
+    there = waiting(store)
+    return there if there > AT_ONCE else 0
 
 
 def settled(desk: Desk, chosen: Chosen) -> Choice:
@@ -121,6 +129,11 @@ def where(store: Store, selection: Selection = _EVERYTHING) -> Map:
             named = tuple(f"{key.id:016x}" for key in ids.get((place, country), ()))
             drawn.append(Spot(place=who[place], lat=there.lat, lon=there.lon, events=counted[place, country], ids=named))
         return Map(spots=tuple(drawn), unplaced=unplaced)
+
+
+def warm(store: Store) -> None:
+    """Read ahead what the first map waits for: all known places, and where things happened. Raises `StoreError`."""
+    where(store)
 
 
 def top_actors(store: Store, selection: Selection = _EVERYTHING, limit: int = 50) -> tuple[Companion, ...]:

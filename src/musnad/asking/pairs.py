@@ -51,7 +51,7 @@ def pair_page(store: Store, one: str, other: str, step: str = "month", today: st
     with asked(store) as desk:
         keys = (resolve(desk, one, "one"), resolve(desk, other, "other"))
         if keys[0] == keys[1]:
-            raise AskingError(f"«{one}» and «{other}» are one and the same; name two", "other")
+            raise AskingError(f"«{one}» and «{other}» are one and the same; name two", "other", reason="same")
         day = day_of(desk, today)
         found = desk.remembered(("pair", *keys, step, day), lambda: _relation(desk, *keys, relations.Step(step), day))
         named = {a for accusation in found.accusations for a in (accusation.accuser, accusation.accused)}

@@ -50,7 +50,7 @@ def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chos
     modes = sorted({mode for some in MODES.values() for mode in some})
     actor = actors.match(desk, selection.actor, "actor")
     if selection.role and actor is None and not selection.office:
-        raise AskingError("role says as what the actor takes part; give an actor, too", "role")
+        raise AskingError("role says as what the actor takes part; give an actor, too", "role", reason="alone")
     choice = _common(desk, selection)._replace(
         role=_one(selection.role, "role", ("actor", "recipient", *(str(r) for r in Role))),
         types=tuple(_each(selection, "type", [str(t) for t in EventType], str.upper)),
@@ -72,7 +72,7 @@ def for_statements(desk: Desk, selection: Selection, *, every: bool = False) -> 
     """Which statements are chosen; `actor` is the speaker, `voice` who passed it on, `counterpart` the addressee."""
     unfit = [name for name in ("type", "status", "outcome", "context", "stance", "role") if getattr(selection, name)]
     if unfit:
-        raise AskingError(f"statements have no {unfit[0]}; leave it out, or ask for events", unfit[0])
+        raise AskingError(f"statements have no {unfit[0]}; leave it out, or ask for events", unfit[0], reason="unfit")
     modes = tuple(_each(selection, "mode", [str(m) for m in SpeechMode], str.lower))
     choice = _common(desk, selection)._replace(modes=modes)
     if selection.words.strip():
@@ -98,7 +98,7 @@ def days_of(selection: Selection) -> tuple[str | None, str | None]:
     """The first day of `since` and the last of `until`. Raises `AskingError`."""
     first, last = (_edge(selection.since, "since", 0), _edge(selection.until, "until", 1))
     if first and last and first > last:
-        raise AskingError(f"since ({selection.since}) lies after until ({selection.until})", "since")
+        raise AskingError(f"since ({selection.since}) lies after until ({selection.until})", "since", reason="reversed")
     return first, last
 
 

@@ -9,7 +9,7 @@ import msgspec
 from musnad.asking import cursors
 from musnad.asking.answers import Page, Selection, Statement, StatementPage, Utterance, Who
 from musnad.asking.desk import Desk, asked
-from musnad.asking.happenings import article_of
+from musnad.asking.happenings import article_of, told_last
 from musnad.asking.quotes import quote
 from musnad.asking.selections import Chosen, for_statements
 from musnad.asking.who import whos
@@ -86,7 +86,8 @@ def said(desk: Desk, ids: Sequence[int]) -> list[Statement]:
     return [
         Statement(
             id=written(one), speaker=who[row["speaker"]], day=row["day"] or None, sources=row["sources"], reports=row["reports"],
-            outlets=tuple(msgspec.json.decode(row["outlets"], type=list[str])), evidence=best[row["lead"]],
+            outlets=tuple(msgspec.json.decode(row["outlets"], type=list[str])), told=told_last(row["last_moment"]),
+            evidence=best[row["lead"]],
         )
         for one in ids
         if (row := rows.get(one)) is not None and row["lead"] in best

@@ -23,6 +23,7 @@ from rich.text import Text
 from musnad import asking
 from musnad.asking.answers import ActorPage, Event, PairPage, SearchPage, Selection, Statement, Who
 from musnad.cli.app import app
+from musnad.cli.opening import answering
 from musnad.cli.options import DATABASE, DatabaseOption, ShapeOption, Shaping
 from musnad.cli.output import say
 from musnad.cli.selecting import selecting
@@ -31,7 +32,6 @@ from musnad.exports import tables
 from musnad.exports.choice import PLAIN
 from musnad.exports.delimited import delimited
 from musnad.record import Span
-from musnad.store import open_store
 from musnad.terminal import Page, shapes
 
 _PIPED = 160
@@ -65,7 +65,7 @@ def events_command(
     json: JsonOption = False, csv: CsvOption = False, shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """What happened: who did what to whom, where, when, as many sources tell it as one event."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         stream = asking.every_event(store, selection)
         answers = stream if everything else islice(stream, limit)
         if _machine(answers, "events", json=json, csv=csv):
@@ -86,7 +86,7 @@ def statements_command(
     json: JsonOption = False, csv: CsvOption = False, shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """What was said: by whom (--actor), to whom (--counterpart), passed on by whom (--voice)."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         stream = asking.every_statement(store, selection)
         answers = stream if everything else islice(stream, limit)
         if _machine(answers, "statements", json=json, csv=csv):
@@ -108,7 +108,7 @@ def actor_command(
     shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """All about a person, state, bloc, body, group or place: names, offices, latest events and words, companions, what is ahead."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         page = asking.actor_page(store, who, today)
         latest = {event.id: event for event in (*page.did, *page.received)}
         if not _machine([page] if json else latest.values(), "events", json=json, csv=csv):
@@ -128,7 +128,7 @@ def pair_command(
     shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """How two stand to each other: the series of their events, visits, last meeting, open accusations, what is planned."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         page = asking.pair_page(store, one, other, str(step), today)
         if json:
             _machine([page], "", json=True, csv=False)
@@ -149,7 +149,7 @@ def search_command(
     shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """Find articles by words in any form, and the events and statements whose own words hold them."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         page = asking.search(store, " ".join(words), limit=limit)
         if csv:
             _write(tables.csv("articles", (hit.article for hit in page.articles), PLAIN))
@@ -170,7 +170,7 @@ def timeline_command(
     csv: Annotated[bool, typer.Option("--csv", help="CSV, a day a line.")] = False, shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """How much happened on each day, by cooperation and conflict in word and deed."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         days = asking.timeline(store, selection)
         shown = days if everything else days[-limit:]
         if json:
@@ -192,7 +192,7 @@ def story_command(
     shape: ShapeOption = Shaping.AUTO,
 ) -> None:  # fmt: skip
     """The thread that an event belongs to: what the same parties did before and after, in time."""
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         thread = asking.story(store, event, today)
         if not _machine(thread, "events", json=json, csv=csv):
             _Drawn(shape).events(thread)

@@ -20,6 +20,7 @@ from rich.table import Table as Grid
 
 from musnad.asking.answers import Selection
 from musnad.cli.app import app
+from musnad.cli.opening import answering
 from musnad.cli.options import DATABASE, DatabaseOption, ShapeOption, Shaping
 from musnad.cli.output import say
 from musnad.cli.selecting import selecting
@@ -27,7 +28,6 @@ from musnad.exports import Choice, ExportError
 from musnad.exports.codebook import codebook, described
 from musnad.exports.formats import FORMATS, TABLES, TEXTS, export, total
 from musnad.exports.wording import values
-from musnad.store import open_store
 from musnad.terminal import Page, shapes
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]
@@ -83,7 +83,7 @@ def export_command(
     choice = Choice(language=language, header=header, bom=bom, base=base, title=title)
     seen = 0
 
-    with open_store(db, create=False) as store, _watched(quiet=quiet) as bar:
+    with answering(db) as store, _watched(quiet=quiet) as bar:
         task = bar.add_task("", total=total(store, form, selection, table=table), number=0)
 
         def count(more: int) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from musnad.cli.app import app
+from musnad.cli.opening import answering
 from musnad.cli.options import DATABASE, DatabaseOption
 from musnad.cli.output import say
 from musnad.errors import MusnadError, SourceError
 from musnad.server import PORT
-from musnad.store import counts, open_store
+from musnad.store import counts
 from musnad.upkeep import merge
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def serve(
     Nothing is fetched from elsewhere, and nobody but this machine is answered unless --host says so. Stop with Ctrl-C.
     """
     settings = _settings(host, port, allow)
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         merge(store)
         held = counts(store)
     listening = _listen(settings.host, settings.port, any_port=any_port)
@@ -70,7 +71,7 @@ def mcp(db: DatabaseOption = DATABASE) -> None:
         from musnad.server.mcp import Server
     except ModuleNotFoundError as missing:
         raise ServingError(f"MCP needs the package {missing.name}; install it with: pip install 'musnad[mcp]'") from None
-    with open_store(db, create=False) as store:
+    with answering(db) as store:
         merge(store)
         Server(store).serve()
 

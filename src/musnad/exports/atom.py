@@ -23,23 +23,24 @@ def atom(
 
     Entries are called by tag: URIs that stay when the server moves only as long as its name stays.
     """
-    entries = [_Entry("events", e.id, headline(e, choice.language), e.evidence.article, e.day, _told(e, choice), (e.type, *e.contexts), e.outlets) for e in events]  # fmt: skip
+    entries = [_Entry("events", e.id, headline(e, choice.language), e.evidence.article, e.told, e.day, _told(e, choice), (e.type, *e.contexts), e.outlets) for e in events]  # fmt: skip
     return _feed("events", entries, choice, address)
 
 
 def statements_atom(statements: Iterable[Statement], choice: Choice = PLAIN, *, address: str = "") -> Iterator[bytes]:
     """A feed of statements in their order: who said it as the title, and the reported words."""
-    entries = [_Entry("statements", s.id, _said(s, choice.language), s.evidence.article, s.day, _quoted(choice, s.sources, (s.evidence.quote,)), (s.evidence.mode,), s.outlets) for s in statements]  # fmt: skip
+    entries = [_Entry("statements", s.id, _said(s, choice.language), s.evidence.article, s.told, s.day, _quoted(choice, s.sources, (s.evidence.quote,)), (s.evidence.mode,), s.outlets) for s in statements]  # fmt: skip
     return _feed("statements", entries, choice, address)
 
 
 class _Entry(NamedTuple):
-    """One entry: whose page it has, its title, the article that brings it, its day, content as HTML, terms, authors."""
+    """One entry: whose page it has, its title, the article that brings it, when it was last told, its day, content as HTML, terms, authors."""
 
     kind: str
     id: str
     title: str
     article: Article
+    told: str | None
     day: str | None
     content: str
     terms: tuple[str, ...]
@@ -47,8 +48,8 @@ class _Entry(NamedTuple):
 
     @property
     def moment(self) -> str:
-        """When it was updated: publication, else its day."""
-        return _stamp(self.article.published) or (f"{self.day}T00:00:00Z" if self.day else _EPOCH)
+        """When it was updated: publication of the last report, else of the best, else its day."""
+        return _stamp(self.told) or _stamp(self.article.published) or (f"{self.day}T00:00:00Z" if self.day else _EPOCH)
 
 
 def _feed(kind: str, entries: Sequence[_Entry], choice: Choice, address: str) -> Iterator[bytes]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from musnad import asking
 from musnad.errors import MusnadError
 from musnad.server import faults, login, pages
 from musnad.server.api import reference
@@ -24,10 +26,12 @@ from musnad.server.settings import Settings
 from musnad.server.templating import STATIC
 from musnad.server.texts import LANGS
 from musnad.server.view import SCHEMES, View
-from musnad.store import open_store
+from musnad.store import Store, open_store
 from musnad.version import VERSION
 
 _YEAR = 365 * 24 * 3600
+_PATIENCE = 5.0
+"""Seconds that closing waits for what is read ahead."""
 
 
 def make_app(place: str, settings: Settings | None = None) -> FastAPI:
@@ -37,7 +41,10 @@ def make_app(place: str, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        warming = Thread(target=_warm, args=(store,), daemon=True)
+        warming.start()
         yield
+        warming.join(_PATIENCE)
         store.close()
 
     app = FastAPI(title="Musnad", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
@@ -57,6 +64,12 @@ def make_app(place: str, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(Security, settings=settings, refuse=refuse)
     return app
+
+
+def _warm(store: Store) -> None:
+    """Make the first map quick; a database that fails here says so when it is asked."""
+    with suppress(MusnadError):
+        asking.warm(store)
 
 
 class _Kept(StaticFiles):

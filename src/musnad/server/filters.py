@@ -23,6 +23,10 @@ ARTICLES = ("outlet", "since", "until", "actor", "q")
 _SOURCES = ("2", "3", "5", "10")
 _PARAMETER = {"words": "q"}
 _NAMED = {"actor", "counterpart", "place", "voice"}
+_HINTS = {
+    "actor": "filter.name.hint", "counterpart": "filter.name.hint", "voice": "filter.name.hint", "place": "filter.place.hint",
+    "since": "filter.date.hint", "until": "filter.date.hint",
+}  # fmt: skip
 
 
 class Filter(NamedTuple):
@@ -62,8 +66,8 @@ def form_of(asked: Asked, names: Sequence[str], path: str, lang: Lang, labels: M
     fields = []
     for name in names:
         first, *more = values.get(name, ("",))
-        hint = t("filter.name.hint") if name in _NAMED else t("filter.date.hint") if name in ("since", "until") else ""
-        fields.append(Filter(name, called[name], first, tuple(more), choices(name, lang), str(hint), name in _NAMED))
+        hint = str(t(_HINTS[name])) if name in _HINTS else ""
+        fields.append(Filter(name, called[name], first, tuple(more), choices(name, lang), hint, name in _NAMED))
     chosen = tuple(
         Chosen(called[name], _shown(name, value, lang), _address(path, _without(asked.selection, name, value)))
         for name, some in values.items()

@@ -76,7 +76,7 @@ def read_form(query: str | bytes, *others: str, fields: bool = True) -> Asked:
         if value:
             given.setdefault(name, []).append(value)
     if sum(map(len, given.values())) > MOST_VALUES:
-        raise AskingError(f"a question holds up to {MOST_VALUES} values; this one has more")
+        raise AskingError(f"a question holds up to {MOST_VALUES} values; this one has more", reason="many")
     rest = {name: _single(name, values) for name, values in given.items() if name in others}
     chosen = {FIELDS[name].field: _value(FIELDS[name], values) for name, values in given.items() if name not in others}
     return Asked(Selection(**chosen), rest)
@@ -104,7 +104,7 @@ def whole_number(others: dict[str, str], name: str, default: int, least: int, mo
         return default
     number = _number(name, value)
     if not least <= number <= most:
-        raise AskingError(f"{name} lies between {least} and {most}; this is {number}", name)
+        raise AskingError(f"{name} lies between {least} and {most}; this is {number}", name, reason="number")
     return number
 
 
@@ -121,7 +121,8 @@ def unknown(name: str, known: tuple[str, ...], what: str) -> AskingError:
     near = tuple(get_close_matches(name.casefold(), known, n=3, cutoff=0.6))
     hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}" if known else "there are none here"
     shown = name if len(name) <= 60 else name[:60] + "…"
-    return AskingError(f"there is no {what} «{shown}»; {hint}", shown, near)
+    field, reason = (shown, "parameter") if what == "parameter" else (what, None)
+    return AskingError(f"there is no {what} «{shown}»; {hint}", field, near, reason=reason)
 
 
 def _pairs(query: str | bytes) -> list[tuple[str, str]]:
@@ -139,11 +140,11 @@ def _text(raw: bytes, where: str) -> str:
     try:
         text = unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8").strip()
     except UnicodeDecodeError:
-        raise AskingError(f"{where} is not UTF-8; write Arabic letters percent-encoded in UTF-8") from None
+        raise AskingError(f"{where} is not UTF-8; write Arabic letters percent-encoded in UTF-8", reason="written") from None
     if len(text) > LONGEST_VALUE:
-        raise AskingError(f"{where} is {len(text)} letters long; up to {LONGEST_VALUE} are read")
+        raise AskingError(f"{where} is {len(text)} letters long; up to {LONGEST_VALUE} are read", reason="written")
     if any(letter < " " or letter == "\x7f" for letter in text):
-        raise AskingError(f"{where} holds control characters")
+        raise AskingError(f"{where} holds control characters", reason="written")
     return text
 
 
@@ -153,7 +154,7 @@ def _shown(name: bytes) -> str:
 
 def _single(name: str, values: list[str]) -> str:
     if len(set(values)) > 1:
-        raise AskingError(f"{name} holds one value, and {len(values)} were given", name)
+        raise AskingError(f"{name} holds one value, and {len(values)} were given", name, reason="twice")
     return values[0]
 
 
@@ -166,5 +167,5 @@ def _value(field: Field, values: list[str]) -> Any:
 
 def _number(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise AskingError(f"{name} is a whole number; «{value[:20]}» is none", name)
+        raise AskingError(f"{name} is a whole number; «{value[:20]}» is none", name, reason="number")
     return int(value)

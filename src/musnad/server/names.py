@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from musnad.asking import Who
-from musnad.knowledge import State, states
+from musnad.knowledge import State, organisations, states
 from musnad.server.people import known_person
 from musnad.server.texts import Lang, words
 
 _OTHER_LANG: dict[Lang, Lang] = {"ar": "en", "en": "ar"}
 _ENDINGS_WITH_ARTICLE = (" Nations", " Union", " League", " Council", " Agency", " Organisation", " Organization")
 """English names of organisations that end so take «the» in a sentence; of states, those of the texts `the.…` do."""
+_FLAGS = {"UN": "un", "EU": "eu", "LAS": "arab"}
+"""The organisations whose flags are built (`web/build.mjs`), by their ids in the tables, with the files' names."""
 
 
 def name_of(who: Who, lang: Lang) -> tuple[str, Lang]:
@@ -58,9 +62,20 @@ def named(who: Who, lang: Lang) -> Markup:
 
 
 def flag_of(who: Who) -> str | None:
-    """The two letters by which a flag's file is called, of the state that somebody acts for; None for places and blocs."""
+    """How a flag's file is called: the two letters of the state that somebody acts for, «un» and the like of organisations.
+
+    None for places, outlets, and organisations without a flag.
+    """
+    if who.key in _flags():
+        return _flags()[who.key]
     state = states().get(who.country or "") if who.kind not in ("place", "outlet") else None
     return state.iso2.lower() if state is not None and state.iso2 else None
+
+
+@cache
+def _flags() -> Mapping[str, str]:
+    """The flags of organisations by their keys."""
+    return {organisations()[id].wikidata: flag for id, flag in _FLAGS.items()}
 
 
 def country_name(code: str | None, lang: Lang) -> str | None:

@@ -40,13 +40,22 @@ def chip_of(event: Event) -> str:
 
 def span_of(event: Event, lang: Lang) -> str:
     """The days of an event: one day, or from when to when it is known to lie."""
-    if event.last and event.last.startswith(_NEVER) and event.first:
-        return when(f"{event.first}/..", lang)
-    if event.first and event.first.startswith(_EVER) and event.last:
-        return when(f"../{event.last}", lang)
-    if event.first and event.last and event.first != event.last:
-        return when(_whole(event.first, event.last) or f"{event.first}/{event.last}", lang)
-    return when(event.day, lang)
+    return days_in(event.first, event.last, lang) or when(event.day, lang)
+
+
+def days_in(first: str | None, last: str | None, lang: Lang) -> str:
+    """The days from first to last in words, an open end by «since» or «until»; empty where both are open.
+
+    >>> days_in("2016-01-01", "9999-12-31", "en"), days_in("0001-01-01", "2025-05-03", "ar"), days_in("2025-04-01", "2025-04-30", "en")
+    ('since 2016', 'حتى 3 أيار/مايو 2025', 'April 2025')
+    """
+    begins = first if first and not first.startswith(_EVER) else None
+    ends = last if last and not last.startswith(_NEVER) else None
+    if begins and ends:
+        return when(_whole(begins, ends) or f"{begins}/{ends}", lang)
+    if begins:
+        return when(f"{begins[:4] if begins.endswith('-01-01') else begins}/..", lang)
+    return when(f"../{ends[:4] if ends.endswith('-12-31') else ends}", lang) if ends else ""
 
 
 def _whole(first: str, last: str) -> str | None:

@@ -43,6 +43,7 @@ _HELPERS: Mapping[str, Callable[..., Any]] = {
     "label": showing.label,
     "what": showing.what,
     "span_of": showing.span_of,
+    "days_in": showing.days_in,
 }
 """Functions whose argument `lang` a page fills in."""
 

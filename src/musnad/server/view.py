@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
+from musnad.asking import behind
 from musnad.server.templating import page
 from musnad.server.texts import Lang, Words, words
 from musnad.store import Store
@@ -65,6 +66,7 @@ class View:
 
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page from a template; `context` is what the template shows."""
+        context.setdefault("unmerged", behind(self.store))
         text = page(template, self.lang, self.path, self.request.url.query, self.scheme, context)
         return HTMLResponse(text, status)
 

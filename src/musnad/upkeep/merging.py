@@ -28,6 +28,11 @@ _BATCH = 512
 """Articles in one transaction: neighbours are read once for all of them, and another writer waits a few seconds."""
 
 
+def waiting(store: Store) -> int:
+    """How many articles are to be merged. Raises `StoreError`."""
+    return unmerged(store, RULES)
+
+
 def merge(store: Store, progress: Progress = lambda done, of: None, ahead: Ahead = lambda batches: repeat(())) -> int:
     """Bring the merged rows up to date with the articles; how many articles had to be merged.
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from musnad.errors import NotFound
 from musnad.exports.choice import Choice, ExportError
 from musnad.exports.formats import FORMATS, TABLES, export, find_format
+from musnad.server.api.feeds import headline_of
 from musnad.server.api.parameters import SELECTION, Parameter, text
 from musnad.server.api.streaming import as_json, caching, held_already, stream, tag_of
 from musnad.server.forms import one_of, read_form
@@ -41,10 +42,11 @@ def _export(request: Request) -> Response:
     table = one_of(asked.others, "table", TABLES)
     language = one_of(asked.others, "language", ("en", *(one for one in LANGS if one != "en")))
     base = base_of(request)
+    choice = Choice(language=language, base=base, headline=headline_of)
     tag = tag_of(request, base)
     if unchanged := held_already(request, tag):
         return unchanged
-    pieces = export(request.app.state.store, form.name, asked.selection, table=table, choice=Choice(language=language, base=base))
+    pieces = export(request.app.state.store, form.name, asked.selection, table=table, choice=choice)
     name = f"musnad-{table}{form.ending}" if form.tabular else f"musnad{form.ending}"
     return stream(pieces, form.media, caching(tag), name)
 

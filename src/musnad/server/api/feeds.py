@@ -45,14 +45,14 @@ def _feed(lang: Lang, kind: str) -> Callable[[Request], Response]:
         store, selection = request.app.state.store, newest(asked.selection)
         if kind == "events":
             found = asking.events(store, selection, None, ENTRIES).items
-            return stream(atom(found, choice, address=address, headline=_headline), ATOM, caching(tag))
+            return stream(atom(found, choice, address=address, headline=choice.headline), ATOM, caching(tag))
         said = asking.statements(store, selection, None, ENTRIES).items
         return stream(statements_atom(said, choice, address=address), ATOM, caching(tag))
 
     return feed
 
 
-def _headline(event: Event, language: str) -> str:
+def headline_of(event: Event, language: str) -> str:
     """The pages' headline as plain text; names keep their own direction."""
     marked = str(headline(event, "ar" if language == "ar" else "en"))
     return Markup(_CLOSED.sub(PDI, _OPENED.sub(FSI, marked))).striptags()
@@ -71,7 +71,7 @@ def _calendar(lang: Lang) -> Callable[[Request], Response]:
 
 
 def _choice(request: Request, lang: Lang) -> Choice:
-    return Choice(language=lang, base=base_of(request))
+    return Choice(language=lang, base=base_of(request), headline=headline_of)
 
 
 def _address(request: Request, selection: Selection) -> str:

@@ -10,12 +10,15 @@ from starlette.responses import Response
 
 from musnad.errors import AskingError, MusnadError, NotFound, RecordError, SourceError, StoreError
 from musnad.exports.choice import ExportError
+from musnad.server.forms import FIELDS
 
 PROBLEM = "application/problem+json"
 _STATUS: Mapping[type[MusnadError], int] = {
     NotFound: 404, AskingError: 400, StoreError: 503, RecordError: 422, SourceError: 422, ExportError: 501,
 }  # fmt: skip
 """What an error means to the caller; the first class that fits counts."""
+_CHOOSING = frozenset(one.field for one in FIELDS.values())
+"""The fields by which lists are chosen."""
 
 
 def problem(
@@ -44,7 +47,9 @@ def problem_of(fault: MusnadError) -> Response:
 
 
 def status_of(fault: MusnadError) -> int:
-    """The HTTP status of an error of ours."""
+    """The HTTP status of an error of ours. A list chosen by a name that nobody has is there all the same: the question is at fault."""
+    if isinstance(fault, NotFound) and fault.field in _CHOOSING:
+        return 400
     return next((status for kind, status in _STATUS.items() if isinstance(fault, kind)), 400)
 
 

@@ -35,14 +35,9 @@ def _answering(endpoint: Endpoint) -> Callable[[Request], Response]:
         tag = tag_of(request, form)
         if unchanged := held_already(request, tag):
             return unchanged
-        try:
-            if endpoint.every and form != "json":
-                return _file(request, endpoint, call, form, tag)
-            value = endpoint.ask(request.app.state.store, call)
-        except NotFound as fault:
-            if endpoint.path_parameters:
-                raise
-            raise AskingError(str(fault), fault.field, fault.suggestions) from None  # the list is there, the question is at fault
+        if endpoint.every and form != "json":
+            return _file(request, endpoint, call, form, tag)
+        value = endpoint.ask(request.app.state.store, call)
         following = _following(request, endpoint, call, value)
         links = f'<{following}>; rel="next"' if following else ""
         return as_json(_with_link(value, following), caching(tag) | ({"Link": links} if links else {}))

@@ -13,7 +13,6 @@ from musnad.server.beside import as_data
 from musnad.server.view import Asked
 
 router = APIRouter()
-_API = Markup('<a href="/api/v1/openapi.json" type="application/json" dir="ltr">/api/v1</a>')
 
 
 @router.get("/about")
@@ -25,7 +24,7 @@ def about(view: Asked) -> Response:
         collection=asking.collection(view.store),
         types=types,
         statuses=[status.value for status in Status],
-        api_link=_API,
+        api_link=Markup('<a href="/{}/api">{}</a>').format(view.lang, view.t("about.data.api")),
         beside=view.beside("/about", "json"),
     )
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from musnad import asking
+from musnad.errors import NotFound
 from musnad.server.beside import as_data, as_table
 from musnad.server.drawing.offices import offices
 from musnad.server.figures import HELPERS
@@ -25,7 +26,10 @@ def as_json(view: Asked, key: str) -> Response:
 @router.get("/actors/{key}.csv")
 def as_csv(view: Asked, key: str) -> Response:
     """All events in which the actor has a part, as CSV."""
-    return as_table(view, "events", lambda: asking.every_event(view.store, asking.Selection(actor=(key,))))
+    try:
+        return as_table(view, "events", lambda: asking.every_event(view.store, asking.Selection(actor=(key,))))
+    except NotFound as fault:
+        raise NotFound(str(fault), "key", fault.suggestions) from None
 
 
 @router.get("/actors/{key}")

@@ -80,7 +80,7 @@ def correct(view: Asked, name: str, item: str) -> Response:
 
 def _told(view: Asked, name: str) -> Iterator[asking.Event]:
     page = asking.article_page(view.store, name)
-    ids = dict.fromkeys(about["happening"] for about in page.items.values() if about.get("happening"))
+    ids = dict.fromkeys(about["happening"] for about in page.items["event"].values() if about["happening"])
     return (asking.event_page(view.store, one).event for one in ids)
 
 
