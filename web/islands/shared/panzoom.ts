@@ -9,7 +9,25 @@ export interface View {
   height: number;
 }
 
+/** Where a picture is wider than its box, begin at what it shows most of, not at its edge. */
+function begin(svg: SVGSVGElement): void {
+  const box = svg.parentElement!;
+  if (box.scrollWidth <= box.clientWidth) return;
+  let sum = 0;
+  let weight = 0;
+  for (const circle of svg.querySelectorAll("circle")) {
+    const r = circle.r.baseVal.value;
+    sum += r * circle.cx.baseVal.value;
+    weight += r;
+  }
+  const shown = svg.getBoundingClientRect();
+  const share = weight ? sum / weight / svg.viewBox.baseVal.width : 0.5;
+  const frame = box.getBoundingClientRect();
+  box.scrollBy({ left: shown.left + share * shown.width - (frame.left + frame.width / 2), behavior: "instant" });
+}
+
 export function panzoom(svg: SVGSVGElement, changed: (scale: number) => void): void {
+  begin(svg);
   const box = svg.viewBox.baseVal;
   const whole: View = { x: box.x, y: box.y, width: box.width, height: box.height };
   let view = { ...whole };

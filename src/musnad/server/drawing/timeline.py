@@ -17,6 +17,8 @@ from musnad.server.drawing.scales import Tick, TimeAxis, apart, nice_steps, widt
 
 WIDTH = 1080.0
 LEFT, RIGHT = 44.0, 1064.0
+VALUES = (10, 5, 0, -5, -10)
+"""Goldstein values that are written at the left, each at its line."""
 BARS_TOP, BARS_FOOT = 12.0, 112.0
 DOTS_TOP, DOTS_FOOT = 150.0, 470.0
 HEIGHT = 486.0
@@ -73,7 +75,7 @@ def timeline(
         first, last, step, tuple(_bin(axis, one, steps[-1]) for one in grouped), tuple(_dots(axis, events, first, last)),
         tuple(t for t in axis.ticks(apart(mirrored)) if LEFT - 1 <= t.x <= RIGHT + 1),
         tuple((_bar_at(count, steps[-1]), int(count)) for count in steps),
-        tuple((_value_at(value), value) for value in (10, 5, 0, -5, -10)), mirrored,
+        tuple((_value_at(value), value) for value in VALUES), mirrored,
     )  # fmt: skip
 
 
@@ -137,7 +139,8 @@ def _dots(axis: TimeAxis, events: Sequence[tuple[Event, str]], first: str, last:
         aside = (n // 2) * _STEP * (1 if n % 2 else -1)
         places.append((event, label, round(x, 1), round(min(max(y + aside, DOTS_TOP), DOTS_FOOT), 1), _radius(event.sources)))
     wanted = [Wanted(x, y, r, width_of(label, 12.5) + 4, 17) for _, label, x, y, r in places]
-    placed = place_labels(wanted, Box(2, DOTS_TOP - 14, WIDTH - 2, DOTS_FOOT + 14))
+    scale = [Box(0, _value_at(value) - 9, LEFT - 4, _value_at(value) + 9) for value in VALUES]
+    placed = place_labels(wanted, Box(2, DOTS_TOP - 14, WIDTH - 2, DOTS_FOOT + 14), scale)
     return [Dot(*one[:1], *one[2:], one[1], where) for one, where in zip(places, placed, strict=True)]
 
 

@@ -55,6 +55,7 @@ def calendar(view: Asked) -> Response:
     return view.render(
         "calendar.html",
         sheet=sheet(month, planned),
+        nearest=() if planned else _nearest(view, asked.selection, month),
         form=form,
         month_url=partial(_address, view),
         beside=view.beside("/calendar", "json", "csv", "ics"),
@@ -106,6 +107,15 @@ def _planned(selection: Selection, month: str) -> Selection:
     """The meetings announced for a month, and whatever became of them; other acts where the selection names their type."""
     types = selection.type or ("CONSULT",)
     return msgspec.structs.replace(selection, type=types, status=("planned", "cancelled"), since=month, until=month, order="day")
+
+
+def _nearest(view: View, selection: Selection, month: str) -> tuple[str, ...]:
+    """The months before and after an empty one that have something."""
+    found = []
+    for since, until, order in ((None, _next(month, -1), "-day"), (_next(month, 1), None, "day")):
+        wanted = msgspec.structs.replace(_planned(selection, month), since=since, until=until, order=order)
+        found += [event.day[:7] for event in asking.events(view.store, wanted, None, 1).items if event.day]
+    return tuple(one for one in dict.fromkeys(found) if _EARLIEST <= one <= _LATEST and one != month)
 
 
 def _month(view: View, asked: Question) -> str:
