@@ -169,5 +169,5 @@ export function help(svg: SVGSVGElement, ...more: HTMLElement[]): void {
   line.className = "note help";
   line.textContent = figure?.dataset.help ?? "";
   line.append(" ", ...more);
-  svg.after(line);
+  (svg.parentElement ?? svg).after(line);
 }
