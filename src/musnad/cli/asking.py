@@ -331,6 +331,9 @@ class _Drawn:
             for who in page.actors:
                 self._console.print(f"  {self._line(who.name)}  {who.en or ''}  ", Text(who.key, style="dim"), sep="")
         self._section("Events", "الأحداث", page.events)
+        if not (page.actors or page.events or page.statements or page.total):
+            self._console.print("nothing found")
+            return
         if page.statements:
             self._head("Statements", "التصريحات")
             self.statements(page.statements)

@@ -88,7 +88,7 @@ def code_command(
         skipped = f", {len(done)} were there before" if done else ""
         say(f"{coded} articles coded{skipped}" + (f" → {target}" if target else ""))
     if set_aside.number:
-        complain(f"{set_aside.number} items set aside" + (f" → {rejects}" if rejects else ""))
+        complain(f"{set_aside.number} item{'s' if set_aside.number != 1 else ''} set aside" + (f" → {rejects}" if rejects else ""))
         raise typer.Exit(SOME_REJECTED if coded or done else CANNOT)
     if not coded and not done:
         complain("no articles found in the input")

@@ -104,9 +104,9 @@ def ingest_command(
             complain(f"stopped; {kept} articles are safe in {store.place}; run the same command to go on")
             raise typer.Exit(130) from None
     if not quiet:
-        say(f"{kept} articles kept, {new} of them new → {store.place}")
+        say(f"{kept} article{'s' if kept != 1 else ''} kept, {new} of them new → {store.place}")
     if set_aside.number:
-        complain(f"{set_aside.number} items set aside" + (f" → {set_aside.path}" if set_aside.path else ""))
+        complain(f"{set_aside.number} item{'s' if set_aside.number != 1 else ''} set aside" + (f" → {set_aside.path}" if set_aside.path else ""))
         raise typer.Exit(SOME_REJECTED if kept else CANNOT)
     if not kept:
         complain("no articles found in the input")

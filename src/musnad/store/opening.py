@@ -111,6 +111,12 @@ def _wal(engine: Engine) -> None:
 def _unusable(store: Store, fault: StoreError) -> StoreError:
     if "not a database" in str(fault):
         return StoreError(f"{store.place} is a file, but not a database")
+    if store.kind == "sqlite" and "unable to open" in str(fault):
+        folder = Path(store.place).absolute().parent
+        return StoreError(
+            f"{store.place} can't be opened: this user must be allowed to write it and in its folder {folder}, where SQLite keeps its "
+            "journal even when it only reads; copy the database into a folder of yours"
+        )
     if store.kind == "postgresql":
         return StoreError(f"the database {store.place} can't be reached: {str(fault).partition('refuses: ')[2] or fault}")
     return fault
