@@ -116,6 +116,17 @@ def codebook_command(
     _show(table, arabic=arabic, shape=shape)
 
 
+_NOTES = (
+    ("list: parts are joined by | and stand part for part with those of the sister columns; an empty part isn't known.",
+     "list: تُفصل الأجزاء بالعلامة |، وترتيبها هو ترتيب الأعمدة المقابلة لها، والجزء الفارغ غير معروف."),
+    ("key, text: read them as text; so a cameo of 042 keeps its 0 (pandas: dtype={\"cameo\": str}).",
+     "key وtext: تُقرأ نصوصًا، فيبقى الصفر في أول رمز مثل 042."),
+    ("day: YYYY-MM-DD; 0001-01-01 and 9999-12-31 are open ends. An empty cell: not told, or not known.",
+     "day: سنة وشهر ويوم؛ و0001-01-01 و9999-12-31 طرفان مفتوحان. والخانة الفارغة: لم يُذكر أو لم يُعرف."),
+)  # fmt: skip
+"""What holds for all columns of a type, in English and Arabic."""
+
+
 def _show(table: str | None, *, arabic: bool, shape: str) -> None:
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     console = Console(width=_PIPED) if piped else Console()
@@ -125,10 +136,14 @@ def _show(table: str | None, *, arabic: bool, shape: str) -> None:
     for column in shown:
         grid.add_row(column.table, column.name, column.type, column.group, line(column.ar) if arabic else column.en)
     console.print(grid)
+    console.print()
+    for note in _NOTES:
+        console.print(line(note[1]) if arabic else note[0], highlight=False, markup=False)
     for group in dict.fromkeys(column.group for column in shown if column.group):
         words = Grid(group, "", box=None, pad_edge=False, header_style="bold")
         for value, en, ar in values(group):
-            words.add_row(value, line(ar) if arabic else en)
+            type, slash, mode = value.partition("/")
+            words.add_row(f"{mode} ({type})" if slash else value, line(ar) if arabic else en)
         console.print()
         console.print(words)
 
