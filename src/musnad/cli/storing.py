@@ -106,7 +106,10 @@ def ingest_command(
     if not quiet:
         say(f"{kept} article{'s' if kept != 1 else ''} kept, {new} of them new → {store.place}")
     if set_aside.number:
-        complain(f"{set_aside.number} item{'s' if set_aside.number != 1 else ''} set aside" + (f" → {set_aside.path}" if set_aside.path else ""))
+        complain(
+            f"{set_aside.number} item{'s' if set_aside.number != 1 else ''} set aside"
+            + (f" → {set_aside.path}" if set_aside.path else "")
+        )
         raise typer.Exit(SOME_REJECTED if kept else CANNOT)
     if not kept:
         complain("no articles found in the input")
