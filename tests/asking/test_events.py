@@ -14,6 +14,7 @@ from musnad.asking.articles import articles
 from musnad.errors import AskingError, NotFound
 from musnad.merging import Outcome
 from musnad.store import Verdict, add, add_judgement, bounds, find_item, make_judgement
+from musnad.upkeep import merge
 from tests.store.articles import record, samples
 
 TEXTS = {one.document.id: one.document.text for one in samples()}
@@ -255,3 +256,16 @@ def test_what_a_person_judged_wrong_is_gone(store):
     assert asking.events(store, Selection(type=("CONSULT",))).total == 0
     with pytest.raises(NotFound):
         asking.event_page(store, event.id)
+
+
+def test_much_that_waits_is_not_merged_by_a_question(store, monkeypatch):
+    add(store, [record("first")])
+    whole = asking.collection(store)
+    assert whole.unmerged == 0 and whole.events and asking.behind(store) == 0
+    monkeypatch.setattr("musnad.asking.desk.AT_ONCE", 1)
+    monkeypatch.setattr("musnad.asking.overview.AT_ONCE", 1)
+    add(store, [record(f"more{n}", published=f"2025-06-{n + 1:02}") for n in range(3)])
+    behind = asking.collection(store)
+    assert (behind.articles, behind.events, behind.unmerged) == (4, whole.events, 3) and asking.behind(store) == 3
+    merge(store)
+    assert asking.collection(store).unmerged == 0 and asking.collection(store).reports > behind.reports

@@ -1,5 +1,7 @@
 """Feeds as feed readers and calendars read them."""
 
+import re
+
 import feedparser
 import icalendar
 import pytest
@@ -9,6 +11,7 @@ from musnad import asking
 from musnad.asking.answers import Selection
 from musnad.server.app import make_app
 from musnad.store import add, open_store
+from tests.server.markup import Markup
 from tests.store.articles import record
 
 HOME = "http://127.0.0.1:8321"
@@ -56,6 +59,17 @@ def test_statements(client, lang, title):
     assert all(one.link.startswith(f"{HOME}/{lang}/statements/") for one in read.entries)
 
 
+def test_an_entry_is_updated_when_its_last_report_comes(tmp_path):
+    place = str(tmp_path / "news.db")
+    with open_store(place) as store:
+        add(store, [record("p1", PLANNED, published="2025-05-20T08:00:00Z")])
+        client = TestClient(make_app(place), HOME)
+        (first,) = _feed(client, "/en/events.atom?type=CONSULT").entries
+        add(store, [record("p2", PLANNED, outlet="صحيفة السنديان", published="2025-05-21T09:30:00Z")])
+        (later,) = _feed(client, "/en/events.atom?type=CONSULT").entries
+    assert (first.id, first.updated) == (later.id, "2025-05-20T08:00:00Z") and later.updated == "2025-05-21T09:30:00Z"
+
+
 def test_a_feed_that_did_not_change_is_not_sent_again(client):
     tag = client.get("/ar/events.atom").headers["etag"]
     assert client.get("/ar/events.atom", headers={"if-none-match": tag}).status_code == 304
@@ -72,7 +86,11 @@ def test_planned_meetings_as_a_calendar(place, lang):
     meetings = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
     assert [one["DTSTART"].dt.isoformat() for one in meetings] == ["2025-05-26"]
     assert meetings[0]["URL"].startswith(f"{HOME}/{lang}/events/")
-    assert not icalendar.Calendar.from_ical(client.get(f"/{lang}/calendar.ics?actor=FRA").content).walk("VEVENT")
+    for query, number in (("actor=FRA", 0), ("month=2025-05", 1), ("month=2025-06", 0)):
+        found = icalendar.Calendar.from_ical(client.get(f"/{lang}/calendar.ics?{query}").content).walk("VEVENT")
+        assert len(found) == number, query
+    headline = re.sub("[\u2066-\u2069]", "", str(meetings[0]["SUMMARY"]))
+    assert headline in "".join(Markup(client.get(f"/{lang}/events").text).text), "calendars call a meeting as pages do"
 
 
 def test_a_bad_filter_is_told_on_a_page(client):

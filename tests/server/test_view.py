@@ -4,13 +4,14 @@ import pytest
 from markupsafe import Markup
 
 from musnad.asking import Mark, Quote, Who
-from musnad.knowledge import states
+from musnad.knowledge import organisations, states
 from musnad.server import filters
 from musnad.server.dates import full_day, moment, when
 from musnad.server.forms import read_form
 from musnad.server.highlight import marker
 from musnad.server.names import flag_of, name_of, named, other_language, place_name, with_query
 from musnad.server.people import adjectives, title_of
+from musnad.server.showing import days_in
 from musnad.server.templating import asset, environment, flag_url, marked
 from tests.server.events import AMERICA, ARAGHCHI, IRAN, ISRAEL, MUSCAT, OFFICIALS
 from tests.server.markup import Markup as Read
@@ -59,8 +60,31 @@ def test_offices_and_adjectives():
     assert adjectives((ARAGHCHI,), False) is None and adjectives((IRAN, AMERICA, ISRAEL), True) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "ar", "en"),
+    [
+        ("2016-01-01", "9999-12-31", "منذ 2016", "since 2016"),
+        ("0001-01-01", "2025-05-03", "حتى 3 أيار/مايو 2025", "until 3 May 2025"),
+        ("2025-05-03", "2025-05-03", "3 أيار/مايو 2025", "3 May 2025"),
+        ("2025-02-01", "2025-02-28", "شباط/فبراير 2025", "February 2025"),
+        ("2024-01-01", "2024-12-31", "2024", "2024"),
+        ("0001-01-01", "9999-12-31", "", ""),
+        (None, None, "", ""),
+    ],
+)
+def test_days_of_an_event_may_be_open_at_an_end(first, last, ar, en):
+    assert (days_in(first, last, "ar"), days_in(first, last, "en")) == (ar, en)
+
+
 def test_flags_are_of_those_who_act_for_a_state():
     assert flag_of(ARAGHCHI) == "ir" and flag_of(MUSCAT) is None and flag_of(Who(key="x", kind="igo", name="ن")) is None
+
+
+def test_organisations_with_a_flag_have_one():
+    found = [flag_of(Who(key=organisations()[id].wikidata, kind="igo", name="")) for id in ("UN", "EU", "LAS")]
+    assert found == ["un", "eu", "arab"]
+    if asset("flags"):
+        assert all(flag_url(Who(key=organisations()[id].wikidata, kind="igo", name="")) for id in ("UN", "EU", "LAS"))
 
 
 def test_every_state_of_today_has_a_flag_where_assets_are_built():

@@ -60,11 +60,13 @@ def headline_of(event: Event, language: str) -> str:
 
 def _calendar(lang: Lang) -> Callable[[Request], Response]:
     def calendar(request: Request) -> Response:
-        asked = read_form(request.url.query)
+        asked = read_form(request.url.query, "month")
+        month = asked.others.get("month")
+        selection = msgspec.structs.replace(asked.selection, since=month, until=month) if month else asked.selection
         tag = tag_of(request, base_of(request))
         if unchanged := held_already(request, tag):
             return unchanged
-        pieces = export(request.app.state.store, "ics", asked.selection, choice=_choice(request, lang))
+        pieces = export(request.app.state.store, "ics", selection, choice=_choice(request, lang))
         return stream(pieces, CALENDAR, caching(tag), "musnad.ics")
 
     return calendar

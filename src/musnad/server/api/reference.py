@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from musnad.server.api.endpoints import ENDPOINTS
 from musnad.server.api.openapi import openapi
 from musnad.server.view import Asked
 
@@ -25,11 +27,15 @@ class Operation(NamedTuple):
 
 def operations() -> tuple[Operation, ...]:
     """All addresses, as the description has them."""
+    asking = {one.path: f"?{urlencode({q.name: q.example})}" for one in ENDPOINTS for q in one.query_parameters if q.name == "q"}
     return tuple(
-        Operation(method.upper(), ROOT + path, one["operationId"], ROOT + path if method == "get" and "{" not in path else None)
+        Operation(
+            method.upper(), ROOT + path, one["operationId"],
+            ROOT + path + asking.get(path, "") if method == "get" and "{" not in path else None,
+        )
         for path, methods in openapi()["paths"].items()
         for method, one in methods.items()
-    )
+    )  # fmt: skip
 
 
 @router.get("/api")
