@@ -1,4 +1,4 @@
-"""`make eval`: score the coder and merging, print the errors worth reading, and fail below the floors of `floors.json`.
+"""`make eval`: score the coder with either tagger, and merging, print the errors worth reading, and fail below the floors of `floors.json`.
 
 The gold of our own samples is always scored; the larger development gold and the clusters of news beside the checkout where
 these are there.
@@ -15,7 +15,7 @@ from typing import Any
 from evaluation.coreference import Measured, measured, parts
 from evaluation.gold import HERE, gold_records
 from evaluation.scoring import Pair, score
-from musnad.pipeline import code
+from musnad.pipeline import TAGGER, TAGGERS, code
 from musnad.record import Document
 
 FLOORS = HERE / "floors.json"
@@ -27,12 +27,15 @@ def main() -> int:
     """Exit status 1 where a measure lies below its floor."""
     floors = json.loads(FLOORS.read_text("utf-8"))
     golds = list(gold_records())
-    pairs = [(gold, _coded(gold["document"])) for gold in golds]
-    failed = _gate("samples", score(pairs), floors["samples"])
-    _errors(pairs)
-    if (SHARED / "score").is_file():
-        failed |= _gate("development gold", _shared(), floors["development"])
-    else:
+    failed = False
+    for tagger in TAGGERS:
+        pairs = [(gold, _coded(gold["document"], tagger)) for gold in golds]
+        failed |= _gate(f"samples, {tagger}", score(pairs), floors[f"samples, {tagger}"])
+        if tagger == TAGGER:
+            _errors(pairs)
+        if (SHARED / "score").is_file():
+            failed |= _gate(f"development gold, {tagger}", _shared(tagger), floors[f"development, {tagger}"])
+    if not (SHARED / "score").is_file():
         print("\nThe development gold is not beside this checkout; only the samples were scored.")
     for part, clusters in parts():
         failed |= _gate(f"merging: {part}", _merging(measured(clusters)), floors[f"merging: {part}"])
@@ -43,9 +46,9 @@ def _merging(found: Measured) -> dict[str, float]:
     return {"mentions given": found.given["CoNLL"], "mentions found": found.found["CoNLL"]}
 
 
-def _coded(document: dict[str, Any]) -> dict[str, Any]:
+def _coded(document: dict[str, Any], tagger: str) -> dict[str, Any]:
     fields = {k: document.get(k) for k in ("id", "text", "outlet", "published", "url", "title")}
-    record: dict[str, Any] = json.loads(code(Document(**fields)).to_json())
+    record: dict[str, Any] = json.loads(code(Document(**fields), tagger).to_json())
     return record
 
 
@@ -78,11 +81,11 @@ def _errors(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
                 print(f"  {gold['document']['id']}: {g['type']} «{g['trigger']['text']}»: {p['actors']} → {p['recipients']}")
 
 
-def _shared() -> dict[str, float]:
+def _shared(tagger: str) -> dict[str, float]:
     """The development gold's own scorer, run on our records."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for line in (SHARED / "dev.jsonl").read_text("utf-8").splitlines():
-            out.write(json.dumps(_coded(json.loads(line)), ensure_ascii=False) + "\n")
+            out.write(json.dumps(_coded(json.loads(line), tagger), ensure_ascii=False) + "\n")
         out.flush()
         command = [sys.executable, str(SHARED / "score"), str(SHARED / "dev"), out.name, "--json"]
         result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -15,7 +15,7 @@ from musnad.tagger.learned.network import DEVICE, network
 
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]
 Tagger = StrEnum("Tagger", list(TAGGERS))  # type: ignore[misc]
-DEFAULT_TAGGER = Tagger(TAGGER)
+DEFAULT_TAGGER = Tagger(TAGGER) if TAGGER in TAGGERS else Tagger("learned")
 
 
 class Device(StrEnum):
@@ -44,7 +44,12 @@ PublishedOption = Annotated[
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="Read every input as this, whatever its name says.")]
 TaggerOption = Annotated[
-    Tagger, typer.Option("--tagger", help="What reads the text: the trained network (learned), or the lexicons alone, far faster.")
+    Tagger,
+    typer.Option(
+        "--tagger",
+        envvar="MUSNAD_TAGGER",
+        help="What reads the text: the trained network (learned), or the lexicons alone, far faster, which miss more.",
+    ),
 ]
 DeviceOption = Annotated[
     Device | None, typer.Option("--device", help="Where the network runs (default: cpu, or what MUSNAD_DEVICE says).")
