@@ -226,3 +226,30 @@ def test_a_foreign_page_can_not_judge(judging):
 def _judgements(client):
     with client.app.state.store.reading() as connection:
         return [(str(one.verdict), one.field, one.value, one.author) for one in judgements_of(connection)]
+
+
+def test_what_was_corrected_is_told_in_the_page_s_language(judging):
+    items = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["event"]
+    for data in (
+        {"field": "status", "status": "planned"},
+        {"field": "when", "when": "2025-05-03"},
+        {"field": "actors", "actors": ["united_states"]},
+    ):
+        sent = judging.post(f"/en/articles/{POSTPONED}/judgements", data={"author": "L", "item": items["e1"]["id"], **data})
+        assert sent.status_code == 303, sent.text
+    for lang, words in (
+        ("ar", ("مُعلَن عنه مسبقًا", "3 أيار/مايو 2025", "الولايات المتحدة")),
+        ("en", ("announced for the future", "3 May 2025", "United States")),
+    ):
+        past = judging.get(f"/{lang}/articles/{POSTPONED}").text.partition('id="past"')[2]
+        assert all(word in past for word in words), past
+        assert ">planned<" not in past and ">2025-05-03<" not in past
+
+
+def test_a_refusal_is_escaped_once_and_set_apart(judging):
+    item = judging.get(f"/en/articles/{POSTPONED}.json").json()["items"]["event"]["e1"]["id"]
+    sent = judging.post(
+        f"/ar/articles/{POSTPONED}/judgements", data={"author": "L", "item": item, "field": "actors", "actors": ["<b>"]}
+    )
+    assert sent.status_code == 422 and "&lt;b&gt;" in sent.text and "&amp;lt;" not in sent.text and "&amp;#" not in sent.text
+    assert 'لم يُقبل الحكم: <bdi lang="en" dir="ltr">' in sent.text

@@ -46,6 +46,7 @@ from musnad.asking.answers import (
     Who,
 )
 from musnad.asking.articles import article_page, articles, every_article
+from musnad.asking.desk import settle
 from musnad.asking.event_pages import event_page, story
 from musnad.asking.events import events, every_event
 from musnad.asking.found import search
@@ -58,6 +59,6 @@ __all__ = [
     "DayCount", "Edge", "Event", "EventPage", "Field", "Hit", "Map", "Mark", "Merge", "Network", "Node", "Office", "Page",
     "PairPage", "Part", "Period", "Quote", "Reason", "Report", "SearchPage", "Selection", "Spot", "Statement", "StatementPage",
     "Step", "Utterance", "Variant", "Who", "actor_page", "article_page", "articles", "behind", "collection", "days", "event_page", "events",
-    "every_article", "every_event", "every_statement", "find_actors", "network", "pair_page", "search", "statement_page",
+    "every_article", "every_event", "every_statement", "find_actors", "network", "pair_page", "search", "settle", "statement_page",
     "statements", "story", "timeline", "top_actors", "warm", "where",
 ]  # fmt: skip

@@ -73,14 +73,19 @@ class Desk:
         return moment[:10] if moment else "0001-01-01"
 
 
+def settle(store: Store) -> None:
+    """Merge what waits, where that is a second's work. Raises `StoreError`."""
+    if 0 < waiting(store) <= AT_ONCE:
+        merge(store)
+
+
 @contextmanager
 def asked(store: Store) -> Iterator[Desk]:
     """A desk for one question. A little that is to be merged is merged first; where it is much, the answer is of what is merged.
 
     Raises `StoreError` where the database fails.
     """
-    if 0 < waiting(store) <= AT_ONCE:
-        merge(store)
+    settle(store)
     with _lock:
         memory = _memories.get(store)
         if memory is None:

@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from musnad.asking import settle
 from musnad.server.forms import one_of
 from musnad.store.revision import revision
-from musnad.upkeep import merge
 from musnad.version import VERSION
 
 JSON, LINES, CSV = "application/json", "application/jsonl", "text/csv; charset=utf-8"
@@ -26,9 +26,9 @@ _PIECE = 64 * 1024
 def tag_of(request: Request, *more: str) -> str:
     """The ETag of what an address gives now: it changes with the database, the program, the address and the form.
 
-    It is weak, because the same answer is sent packed or not. What waits to be merged is merged first, as every question does.
+    It is weak, because the same answer is sent packed or not. A little that waits to be merged is merged first, as questions do.
     """
-    merge(request.app.state.store)
+    settle(request.app.state.store)
     state = revision(request.app.state.store)
     parts = (VERSION, state, request.url.path, request.url.query, *more)
     return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"'

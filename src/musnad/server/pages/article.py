@@ -16,11 +16,13 @@ from musnad.errors import NotFound, StoreError
 from musnad.record import Record
 from musnad.server.beside import as_data, as_table
 from musnad.server.correction import NotADate, correction, fields_of
+from musnad.server.dates import when
 from musnad.server.figures import HELPERS
 from musnad.server.layered import LAYERS, Layered, who_name
+from musnad.server.names import bdi, name_of
+from musnad.server.showing import label
 from musnad.server.view import Asked
 from musnad.store import Judgement, Verdict, add_judgement, find_item, held, ids_of, judgements_of, make_judgement, written
-from musnad.upkeep import merge
 
 router = APIRouter()
 AUTHOR = "author"
@@ -64,11 +66,11 @@ def judge(view: Asked, name: str, form: Sent) -> Response:
     try:
         judgement, local = _judgement(view, page, form, author)
         if add_judgement(view.store, judgement):
-            merge(view.store)
+            asking.settle(view.store)
     except NotADate as fault:
-        return _refused(view, page, form, str(view.t("article.correct.edtf.bad", value=fault)))
+        return _refused(view, page, form, view.t("article.correct.edtf.bad", value=fault))
     except StoreError as fault:
-        return _refused(view, page, form, str(view.t("article.judge.refused", why=fault)))
+        return _refused(view, page, form, view.t("article.judge.refused", why=bdi(str(fault), "en")))
     return _remembering(RedirectResponse(f"{back}#{quote(local, safe='')}", 303), view, author)
 
 
@@ -137,7 +139,7 @@ def _page(view: Asked, page: asking.ArticlePage, fault: str | None = None, statu
     layered = Layered(record, shown, asked.get("mark"))
     items = _items(view, page)
     return view.render(
-        "article.html", status, page=page, layered=layered, fault=fault, judgements=_judgements(view, page, items),
+        "article.html", status, page=page, layered=layered, fault=fault, judgements=_judgements(view, page, items, layered),
         about_of=lambda kind, local: items.get((kind, local)), author=_author(view), layers=LAYERS,
         beside=view.beside(f"/articles/{page.article.id}"), **HELPERS,
     )  # fmt: skip
@@ -149,12 +151,14 @@ def _correcting(view: Asked, page: asking.ArticlePage, id: str, fault: str | Non
         raise NotFound(str(view.t("article.gone")), "item")
     layered = Layered(msgspec.convert(page.record, Record), LAYERS, item.name)
     return view.render(
-        "correct.html", 422 if fault else 200, page=page, layered=layered, item=item.id, name=item.name,
+        "correct.html", 422 if fault else 200, page=page, layered=layered, item=item.id, name=item.name, kind=item.kind, local=item.local,
         fields=fields_of(item.kind, item.local, layered, view.lang), fault=fault, author=_author(view), **HELPERS,
     )  # fmt: skip
 
 
-def _judgements(view: Asked, page: asking.ArticlePage, items: Mapping[tuple[str, str], Item]) -> list[dict[str, Any]]:
+def _judgements(
+    view: Asked, page: asking.ArticlePage, items: Mapping[tuple[str, str], Item], layered: Layered
+) -> list[dict[str, Any]]:
     """All that was judged on the article, the latest first, each with its item as it is now (None where it is gone)."""
     now = {item.id: item for item in items.values()}
     with view.store.reading() as connection:
@@ -162,14 +166,22 @@ def _judgements(view: Asked, page: asking.ArticlePage, items: Mapping[tuple[str,
     return [
         {
             "time": one.time, "author": one.author, "item": now.get(written(one.item)), "verdict": str(one.verdict),
-            "field": one.field, "value": _shown(one.value), "reason": one.reason,
+            "field": one.field, "value": _shown(one.field, one.value, layered, view), "reason": one.reason,
         }
         for one in reversed(found)
     ]  # fmt: skip
 
 
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else msgspec.json.encode(value).decode()
+def _shown(field: str | None, value: Any, layered: Layered, view: Asked) -> str:
+    """A corrected value in words: what it is called, the names of whom it means; else as it stands."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ("، " if view.lang == "ar" else ", ").join(_shown(field, one, layered, view) for one in value)
+    if not isinstance(value, str):
+        return "" if value is None else msgspec.json.encode(value).decode()
+    if value in layered.cast:
+        return name_of(layered.cast[value], view.lang)[0]
+    group = {"contexts": "context", "type": "type", "status": "status", "kind": "kind"}.get(field or "")
+    return label(group, value, view.lang) if group else when(value, view.lang) if field == "when" else value
 
 
 def _text(form: FormData, name: str) -> str:

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
+from musnad.asking import settle
 from musnad.errors import MusnadError, SourceError
 from musnad.pipeline import code
 from musnad.record import Document
@@ -23,7 +24,6 @@ from musnad.server.texts import number
 from musnad.server.view import Asked
 from musnad.sources import read_documents
 from musnad.store import add, article_id, written
-from musnad.upkeep import merge
 
 router = APIRouter()
 LONGEST = 60_000
@@ -74,7 +74,7 @@ def read(view: Asked, sent: Annotated[_Sent, Depends(_sent)]) -> Response:
         record = code(document)
         if sent.save:
             add(view.store, [record])
-            merge(view.store)
+            settle(view.store)
             return RedirectResponse(f"/{view.lang}/articles/{quote(written(article_id(document)))}", 303)
     except (_Unread, MusnadError) as fault:
         return _page(view, given, fault=str(fault), status=422)
@@ -124,7 +124,7 @@ def _from_file(view: Asked, sent: _Sent) -> tuple[Document, bool]:
             several = first is not None and next(documents, None) is not None
         except SourceError as fault:
             why = str(fault).replace(str(path), sent.name[:80])
-            raise _Unread(str(view.t("read.unreadable", why=why))) from None
+            raise _Unread(view.t("read.unreadable", why=why).unescape()) from None
     if first is None:
         raise _Unread(str(view.t("read.empty")))
     return first, several
@@ -134,7 +134,7 @@ def _check(view: Asked, published: str) -> None:
     try:
         date.fromisoformat(published[:10])
     except ValueError:
-        raise _Unread(str(view.t("read.date", value=published[:40]))) from None
+        raise _Unread(view.t("read.date", value=published[:40]).unescape()) from None
 
 
 def _name(text: str, outlet: str | None) -> str:
