@@ -66,7 +66,7 @@ class View:
 
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page from a template; `context` is what the template shows."""
-        context.setdefault("unmerged", behind(self.store))
+        context.setdefault("unmerged", behind(self.store) if status < 400 else 0)  # a refusal asks nothing of the store
         text = page(template, self.lang, self.path, self.request.url.query, self.scheme, context)
         return HTMLResponse(text, status)
 
