@@ -6,7 +6,7 @@ import pytest
 
 from musnad.record import MODES, EntityKind, EventType, Role, SpeechMode, Status
 from training import SHARED
-from training.annotations import HERE, load
+from training.annotations import HERE, load, split
 
 ROWS = [json.loads(line) for line in (HERE / "articles.jsonl").read_text("utf-8").splitlines()]
 SECOND = [json.loads(line) for line in (HERE / "second.jsonl").read_text("utf-8").splitlines()]
@@ -59,3 +59,15 @@ def test_the_articles_are_the_ones_that_were_read() -> None:
         text = article.document.text
         for event in article.annotation["events"]:
             assert all(text[a:b].strip() == text[a:b] for a, b in event["triggers"])
+
+
+@pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="the corpora are not beside this checkout")
+def test_an_article_keeps_its_part_as_others_are_added() -> None:
+    every = load()
+    train, held = split(every)
+    learnt = set((HERE / "learnt.txt").read_text("utf-8").split("\n"))
+    assert len(train) + len(held) == len(every) and len(held) > 60
+    assert {a.document.outlet for a in train}.isdisjoint({"okaz", "3alyoum", "almadina"})
+    few = every[::3]
+    assert split(few)[1] == [a for a in few if a in held]
+    assert not any(name in learnt for name in (a.document.id for a in held))
