@@ -153,6 +153,8 @@ def test_a_telling_that_names_other_parties_is_another_act():
 
 def test_what_is_told_for_a_day_to_come_is_planned():
     told = "يزور ولي العهد السعودي الأمير محمد بن سلمان واشنطن في 18 تشرين الثاني/نوفمبر 2025."
+    again = f"{told} وهذه أول زيارة يقوم بها ولي العهد إلى الولايات المتحدة منذ عام 2018."
+    assert [e.status for e in code(Document("a", again, published="2025-11-05"), "learned").events] == ["planned"]
     for published, status in (("2025-11-05", "planned"), ("2025-11-19", "occurred"), (None, "occurred")):
         (event,) = code(Document("a", told, published=published), "lexicon").events
         assert (event.type, event.when, event.status) == ("CONSULT", "2025-11-18", status)

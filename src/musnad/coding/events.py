@@ -66,6 +66,7 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
             _place(stop, acts, cast)
     for act in acts:
         _settle_mode(act, acts, cast)
+        _look_ahead(act, document.published)  # a retelling («أول زيارة منذ 2018») may have made it sound done
     return acts
 
 
