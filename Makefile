@@ -38,8 +38,12 @@ crash: .venv/.dev
 eval: .venv/.dev
 	$(BIN)/python -m evaluation
 
+# Reading by stage on LIMIT articles; then all of CORPUS is kept (the first time takes a while; an interrupted run goes on) and asked.
 bench: .venv/.dev
 	$(BIN)/python -m evaluation.bench $(CORPUS) --limit $(LIMIT)
+	@mkdir -p out
+	$(BIN)/musnad ingest $(CORPUS) --db out/bench.db --tagger lexicon
+	$(BIN)/python -m evaluation.questions out/bench.db
 
 # From the annotations to weights: an hour on two cores (training/REPORT.md). Needs the corpora in ../shared.
 TRAIN := out/train
