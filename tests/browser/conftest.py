@@ -28,9 +28,9 @@ def lacking(why):
     pytest.skip(why)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """A headless browser."""
+    """A headless browser. While it is open Playwright's event loop runs in this thread, and no other test may start one."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         lacking("Chromium isn't installed (apt install chromium)")
