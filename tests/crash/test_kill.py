@@ -34,7 +34,18 @@ with open_store(sys.argv[1]) as store:
     print("begun", flush=True)
     merging.merge(store)
 """
-COMMAND = [sys.executable, "-c", "from musnad.cli import run; run()", "ingest", "--quiet", "--print-ids", "--jobs", "2", "--tagger", "lexicon"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from musnad.cli import run; run()",
+    "ingest",
+    "--quiet",
+    "--print-ids",
+    "--jobs",
+    "2",
+    "--tagger",
+    "lexicon",
+]
 
 
 @pytest.fixture(scope="session")

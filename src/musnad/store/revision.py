@@ -18,7 +18,8 @@ def revision(store: Store) -> str:
     """
     with store.reading() as connection:
         counted = [
-            connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (t.versions, t.judgements, t.stale)
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (t.versions, t.judgements, t.stale)
         ]
         facts = connection.execute(select(t.facts.c.name, t.facts.c.value).order_by(t.facts.c.name)).all()
     return sha256(repr((store.place, counted, [tuple(row) for row in facts])).encode()).hexdigest()[:32]
