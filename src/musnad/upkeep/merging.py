@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 from itertools import islice, repeat
 
 from musnad.language import terms
+from musnad.merging.clusters import parts
 from musnad.merging.version import VERSION
 from musnad.store import Connection, Store, unmerged
 from musnad.store import merged as m
@@ -45,6 +47,7 @@ def merge(store: Store, progress: Progress = lambda done, of: None, ahead: Ahead
     with store.writing() as connection:
         m.begin_merging(connection, RULES)
     done = 0
+    grouped: set[bytes] = set()
     while True:
         with store.reading() as connection:
             untied, loose = m.untied(connection), m.loose(connection)
@@ -53,7 +56,7 @@ def merge(store: Store, progress: Progress = lambda done, of: None, ahead: Ahead
         batches = list(_batches(untied or loose))
         for batch, prepared in zip(batches, ahead(batches) if untied else repeat(())):  # noqa: B905 - there is enough of both
             with store.writing() as connection:
-                _tie(connection, batch, prepared) if untied else _group(connection, batch)
+                _tie(connection, batch, prepared) if untied else _group(connection, batch, grouped)
             done += len(batch)
             progress(min(done // 2, waiting), waiting)
     progress(waiting, waiting)
@@ -104,10 +107,13 @@ def _bonds(connection: Connection, kind: Kind[T, P], new: dict[int, P], blocks: 
     return bonds
 
 
-def _group(connection: Connection, articles: list[int]) -> None:
-    """Work out the groups of all parts that hold items of these articles; other articles may be done with these."""
+def _group(connection: Connection, articles: list[int], done: set[bytes]) -> None:
+    """Work out the groups of all parts that hold items of these articles; other articles may be done with these.
+
+    `done` holds the digests of the parts that this very merging has grouped: what several articles share is worked out once.
+    """
     wanted = m.loose(connection, articles)
-    events, statements = _group_kind(connection, EVENTS, wanted), _group_kind(connection, STATEMENTS, wanted)
+    events, statements = _group_kind(connection, EVENTS, wanted, done), _group_kind(connection, STATEMENTS, wanted, done)
     others = m.loose(connection, sorted({*events.values(), *statements.values()} - set(wanted)))
     left = {
         one.article
@@ -118,14 +124,31 @@ def _group(connection: Connection, articles: list[int]) -> None:
     m.mark_merged(connection, {*wanted, *others} - left)
 
 
-def _group_kind(connection: Connection, kind: Kind[T, P], articles: list[int]) -> dict[int, int]:
+def _group_kind(connection: Connection, kind: Kind[T, P], articles: list[int], done: set[bytes]) -> dict[int, int]:
     """Work out the groups of a kind; all items that are in them, each with its article."""
     own = [one.id for one in m.items_of(connection, kind.name, articles)]
     ids, bonds = m.connected(connection, own)
-    kept = m.items(connection, kind.name, ids)
-    rows = kind.merged({one.id: kind.read(one.data) for one in kept}, bonds)
-    m.replace_groups(connection, kind.name, m.groups_of(connection, kind.name, ids).values(), rows)
-    return {one.id: one.article for one in kept}
+    kept = {one.id: one for one in m.items(connection, kind.name, ids)}
+    of_item: dict[int, list[m.Bond]] = defaultdict(list)
+    near: dict[int, set[int]] = defaultdict(set)
+    for bond in sorted(bonds):
+        of_item[bond.one].append(bond)
+        near[bond.one].add(bond.other)
+        near[bond.other].add(bond.one)
+    fresh: list[int] = []
+    for part in parts(kept, near):
+        digest = _digest([(kept[one], of_item[one]) for one in sorted(part)])
+        if digest not in done:
+            done.add(digest)
+            fresh += part
+    rows = kind.merged({one: kind.read(kept[one].data) for one in fresh}, [bond for one in fresh for bond in of_item[one]])
+    m.replace_groups(connection, kind.name, m.groups_of(connection, kind.name, fresh).values(), rows)
+    return {one.id: one.article for one in kept.values()}
+
+
+def _digest(part: list[tuple[m.Item, list[m.Bond]]]) -> bytes:
+    """What a part's groups follow from, in few bytes."""
+    return blake2b(repr(part).encode(), digest_size=16).digest()
 
 
 def _batches(articles: Iterable[int]) -> Iterable[list[int]]:
