@@ -66,6 +66,12 @@ def next_keys(desk: Desk, chosen: Chosen, after: Key | None, limit: int) -> list
     """The next happenings of a choice, of the outcomes that are wanted."""
     if not chosen.outcomes:
         return choosing.chosen(desk.connection, chosen.choice, after, limit)
+    if after is None and limit <= _MANY:  # what is ahead stands beside every day
+        return desk.remembered(("first of an outcome", chosen, limit), lambda: _of_outcomes(desk, chosen, None, limit))
+    return _of_outcomes(desk, chosen, after, limit)
+
+
+def _of_outcomes(desk: Desk, chosen: Chosen, after: Key | None, limit: int) -> list[Key]:
     found: list[Key] = []
     many = _MANY if limit <= _MANY else 50 * _MANY
     while len(found) < limit:
