@@ -46,7 +46,7 @@ def answer(address, path, **more):
     """The answer to a GET, waiting for the server to begin."""
     for _ in range(200):
         try:
-            return httpx.get(address + path, **more)
+            return httpx.get(address + path, timeout=60, **more)
         except httpx.ConnectError:
             time.sleep(0.05)
     raise AssertionError("the server doesn't answer")
@@ -67,7 +67,7 @@ def test_it_stops_when_told(tmp_path, number):
     with serving(path, "--port", "0") as (server, address):
         answer(address, "ar/about")
         server.send_signal(number)
-        _, said = server.communicate(timeout=20)
+        _, said = server.communicate(timeout=60)
         assert server.returncode in {0, -number}
         assert "Traceback" not in said
 
@@ -117,16 +117,16 @@ def test_beyond_the_loopback_a_token_is_made_and_told(tmp_path):
     with serving(path, "--port", "0", "--host", "0.0.0.0") as (server, address):
         verdict = {"item": "a#e1", "verdict": "right", "by": "x"}
         answer(address, "ar/about")
-        assert httpx.post(address + "api/v1/judgements", json=verdict).status_code == 401
+        assert httpx.post(address + "api/v1/judgements", json=verdict, timeout=60).status_code == 401
         server.terminate()
-        token = re.search(r"token: (\S+)", server.communicate(timeout=20)[1])[1]
+        token = re.search(r"token: (\S+)", server.communicate(timeout=60)[1])[1]
         assert len(token) >= 24
     with serving(path, "--port", "0", "--host", "0.0.0.0", MUSNAD_TOKEN=token) as (server, address):
         answer(address, "ar/about")
         known = {"Authorization": f"Bearer {token}"}
-        assert httpx.post(address + "api/v1/judgements", json=verdict, headers=known).status_code == 404
+        assert httpx.post(address + "api/v1/judgements", json=verdict, headers=known, timeout=60).status_code == 404
         server.terminate()
-        assert token not in server.communicate(timeout=20)[1]
+        assert token not in server.communicate(timeout=60)[1]
 
 
 def test_help_has_examples():
