@@ -15,7 +15,7 @@ from musnad.tagger.learned.labels import TAG_HEADS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from training import names
 from training.examples import batch, of_names
-from training.learn import cache_lower, fit, stack_lower
+from training.learn import autocast, cache_lower, fit, stack_lower
 from training.network import Network
 from training.silver import documents, of_document
 
@@ -48,7 +48,7 @@ def evaluate(network: Network, sentences, examples) -> float:
     for a in range(0, len(examples), 32):
         part = [e for e, _ in examples[a : a + 32]]
         b = batch(part)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), autocast():
             best = network.tag("name", network.upper(stack_lower(part, b.ids.shape[1]), b.mask, b.told), b.told).float().argmax(-1)
         for row, (_, where) in enumerate(examples[a : a + 32]):
             guess.append([labels[best[row, at]] if at >= 0 else None for at in where])

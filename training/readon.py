@@ -23,6 +23,7 @@ from musnad.tagger.learned.vocabulary import Vocabulary
 from musnad.tagger.learned.windows import LONGEST, PAD, read
 from musnad.tagger.spans import Tagged
 from training.annotations import articles_beside
+from training.learn import autocast
 from training.network import LOWER, Network
 
 MASKED = 0.2
@@ -99,7 +100,7 @@ def main() -> None:
         )
         for group_ in optimiser.param_groups:
             group_["lr"] = a.rate * min(1.0, done / (0.06 * a.pieces) + 0.01) * max(0.02, 1 - done / a.pieces)
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             with torch.no_grad():
                 x = network.lower(shown, mask)
             bias = network.bias(mask)

@@ -30,6 +30,7 @@ def main() -> None:
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--epochs", type=int, default=8)
     p.add_argument("--drop", type=float, default=0.15)
+    p.add_argument("--hide", type=float, default=0.1, help="share of pieces that are hidden in training")
     p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
     p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
     p.add_argument(
@@ -67,8 +68,12 @@ def main() -> None:
     cache_lower(network, articles + again)
     chance = random.Random(a.seed)
     epochs = [articles + chance.sample(again, round(len(again) * a.name_share)) for _ in range(a.epochs)]
-    fit(network, epochs, rate=a.rate, head_rate=a.head_rate, seed=a.seed, pieces=800, forget=0.0 if "lexicon" in a.without else 0.1)
-    torch.save(network.state_dict(), a.out)
+
+    def keep(epoch: int) -> None:
+        torch.save(network.state_dict(), a.out)
+
+    forget = 0.0 if "lexicon" in a.without else 0.1
+    fit(network, epochs, rate=a.rate, head_rate=a.head_rate, seed=a.seed, pieces=800, forget=forget, hide=a.hide, each=keep)
 
 
 HERE = Path(__file__).parent

@@ -47,6 +47,24 @@ def test_who_did_what_to_whom(text, kind, mode, actors, recipients, status):
     assert (e.mode, set(e.actors), set(e.recipients), e.status) == (mode, actors, recipients, status)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("نفت طهران نفيا قاطعا وجود محادثات مع واشنطن.", "SANCTION"),
+        ("رفض وزير الخارجية السوري بشكل قاطع الاتهامات الروسية.", "SANCTION"),
+        ("قصف الجيش التركي مواقع في مقاطعة سيرناك.", "SANCTION"),
+        ("عقد الوزير الروسي سيرغي لافروف مؤتمرا صحفيا.", "CONSULT"),
+    ],
+)
+def test_words_that_only_look_like_an_act_tell_none(text, kind):
+    assert kind not in {e.type for e in record_of(text).events}
+
+
+def test_the_day_of_what_was_to_be_lies_ahead():
+    e = event("أرجئت زيارة وزير الخارجية التركي التي كانت مقررة السبت إلى القاهرة.", "CONSULT", "2024-05-15")
+    assert (e.when, e.status) == ("2024-05-18", "cancelled")
+
+
 def test_a_title_is_whoever_held_the_office_at_the_articles_date():
     text = "التقى وزير الخارجية الإيراني نظيره الروسي في جنيف."
     assert set(event(text, "CONSULT").actors) == {"abbas_araghchi", "sergey_lavrov"}

@@ -11,7 +11,7 @@ from musnad.record import Document, Time
 from musnad.tagger.spans import TimeMention
 
 _AHEAD = re.compile(
-    r"(?:^|[\s،«\"])(?:و|ف)?(?:س[يتن]\w{2,}|سوف|المقرر|مقرر|المرتقب|المرتقبه|المزمع|ينتظر|يعتزم|تعتزم|موعد)\s[^.؛]{0,45}$"
+    r"(?:^|[\s،«\"])(?:و|ف)?(?:س[يتن]\w{2,}|سوف|(?:ال)?مقرر[ها]?|(?:ال)?مرتقب[ها]?|(?:ال)?مزمع[ها]?|المنتظر[ه]?|[يت]نتظر|[يت]عتزم|[يت]توقع|المتوقع|موعد)\s[^.؛]{0,45}$"
 )
 """A future verb or «المقرر» within 45 letters before the expression, in its sentence."""
 

@@ -105,6 +105,24 @@ def noun_keys(form: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+class Neighbour(NamedTuple):
+    """A line of `lexicon/homographs`: words beside which a word that looks like an act tells none."""
+
+    words: frozenset[str]
+    after: bool
+
+
+@cache
+def homographs() -> Mapping[str, tuple[Neighbour, ...]]:
+    """The neighbours that take its act from a folded word: «مؤتمر صحفي», «نفيا قاطعا»."""
+    out: dict[str, tuple[Neighbour, ...]] = {}
+    for row in rows("lexicon/homographs"):
+        beside = Neighbour(frozenset(map(folded, cells(row["beside"]))), row["where"] == "after")
+        for word in map(folded, cells(row["words"])):
+            out[word] = (*out.get(word, ()), beside)
+    return out
+
+
 class Marker(NamedTuple):
     """A line of `lexicon/status`: words that set the status of an act near them."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.language.folding import folded
 from musnad.tagger.lexicon.arguments import Arguments
-from musnad.tagger.lexicon.patterns import Found, Marker, Pattern, markers, noun_keys, patterns
+from musnad.tagger.lexicon.patterns import Found, Marker, Pattern, homographs, markers, noun_keys, patterns
 from musnad.tagger.lexicon.syntax import SUBORDINATORS, Syntax
 from musnad.tagger.spans import Cue, Trigger
 
@@ -68,7 +68,7 @@ class TriggerFinder:
                     if at and (best is None or len(at) > len(best.at)):
                         best = Found(pattern, at)
                         break
-            if best and not self._press(best) and not self._vague(best):
+            if best and not self._homograph(best) and not self._vague(best):
                 candidates.append(best)
         return self._chosen(candidates)
 
@@ -77,11 +77,14 @@ class TriggerFinder:
         before = self.page.tokens[found.at[0] - 1].form if found.at[0] else ""
         return found.pattern.type == "COOPERATE" and found.pattern.pos == "n" and before.lstrip("وفبل") in _SEEKING
 
-    def _press(self, found: Found) -> bool:
-        """A press conference is no conference."""
-        after = found.at[-1] + 1
-        following = self.page.tokens[after].form if after < len(self.page.tokens) else ""
-        return following.removeprefix("ال") in {"صحفي", "صحافي", "صحفيا", "صحافيا"}
+    def _homograph(self, found: Found) -> bool:
+        """A press conference is no conference, a flat denial no boycott."""
+        tokens, i = self.page.tokens, found.at[0]
+        for beside in homographs().get(tokens[i].form.removeprefix("و"), ()):
+            near = found.at[-1] + 1 if beside.after else i - 1
+            if 0 <= near < len(tokens) and tokens[near].form.removeprefix("ال") in beside.words:
+                return True
+        return False
 
     def _match(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
         at = [i]
