@@ -79,11 +79,11 @@ class TriggerFinder:
 
     def _homograph(self, found: Found) -> bool:
         """A press conference is no conference, a flat denial no boycott."""
-        tokens, i = self.page.tokens, found.at[0]
-        for beside in homographs().get(tokens[i].form.removeprefix("و"), ()):
-            near = found.at[-1] + 1 if beside.after else i - 1
-            if 0 <= near < len(tokens) and tokens[near].form.removeprefix("ال") in beside.words:
-                return True
+        tokens, first, last = self.page.tokens, found.at[0], found.at[-1]
+        for i, near, after in ((first, first - 1, False), (last, last + 1, True)):
+            for beside in homographs().get(tokens[i].form.removeprefix("و"), ()):
+                if beside.after == after and 0 <= near < len(tokens) and tokens[near].form.removeprefix("ال") in beside.words:
+                    return True
         return False
 
     def _match(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
