@@ -32,6 +32,7 @@ selections = st.builds(
     outlet=st.sampled_from([(), (), ("وكالة النورس",)]),
     words=st.sampled_from(["", "", "الجولة", "السعودية"]),
     sources=st.sampled_from([0, 0, 2]),
+    announced=st.sampled_from([0, 0, 1]),
     order=st.sampled_from(["-day", "day", "sources", "published"]),
 )
 
@@ -67,7 +68,7 @@ def test_pages_one_after_the_other_are_the_stream(collection, selection, size):
 @given(selection=selections, other=selections)
 def test_every_field_narrows(collection, selection, other):
     wide = set(ids(asking.every_event(collection, selection)))
-    for name in ("actor", "type", "status", "since", "until", "outcome", "place", "outlet", "sources"):
+    for name in ("actor", "type", "status", "since", "until", "outcome", "place", "outlet", "sources", "announced"):
         if getattr(selection, name) in ((), None, 0) and getattr(other, name):
             narrow = msgspec.structs.replace(selection, **{name: getattr(other, name)})
             if narrow.since and narrow.until and narrow.since > narrow.until:
@@ -94,6 +95,16 @@ def test_what_is_chosen_is_what_was_asked_for(collection, selection):
             assert (event.last or event.day) >= first
         if last:
             assert (event.first or event.day) <= last
+
+
+def test_what_was_announced_stays_so_when_it_happened(collection):
+    announced, twice = (list(asking.every_event(collection, Selection(announced=n))) for n in (1, 2))
+    for event in asking.every_event(collection):
+        ahead = [r for r in asking.event_page(collection, event.id).reports if r.status in ("planned", "cancelled")]
+        assert (event in announced, event in twice) == (len(ahead) > 0, len(ahead) > 1)
+    assert {"occurred", "planned"} <= {e.status for e in announced}
+    with pytest.raises(AskingError, match="announced counts reports"):
+        asking.events(collection, Selection(announced=-1))
 
 
 @pytest.mark.parametrize("order", ["-day", "day", "sources", "published"])

@@ -13,7 +13,7 @@ from musnad import asking, merging
 from musnad.asking import Article, Event, EventPage, Page, Selection, Statement, StatementPage
 from musnad.server import templating, texts
 from musnad.server.headline import headline
-from musnad.server.pages.calendar import sheet
+from musnad.server.pages.calendar import WEEK_BEGINS, sheet
 from musnad.server.showing import chip_of, span_of
 from tests.server.events import IRAN, event
 from tests.server.markup import Markup
@@ -212,7 +212,7 @@ def test_every_reason_for_merging_has_words():
     assert not [name for name in names if f"reason.{name.replace(' ', '_')}" not in texts.table()]
 
 
-def test_a_month_begins_on_monday_and_puts_what_has_no_day_below():
+def test_a_month_has_whole_weeks_and_puts_what_has_no_day_below():
     on = event(first="2025-04-19", last="2025-04-19")
     vague = event(first="2025-04-01", last="2025-04-30")
     made = sheet("2025-04", (on, vague))
@@ -221,6 +221,13 @@ def test_a_month_begins_on_monday_and_puts_what_has_no_day_below():
     assert next(cell for cell in made.cells if cell.day == "2025-04-19").events == (on,)
     assert made.vague == (vague,) and (made.before, made.after) == ("2025-03", "2025-05")
     assert sheet("2025-12", ()).after == "2026-01"
+
+
+def test_an_arabic_week_begins_on_saturday():
+    made = sheet("2025-04", (), WEEK_BEGINS["ar"])  # the first of April 2025 was a Tuesday
+    assert made.weekdays[:2] == (5, 6)
+    assert [cell.day for cell in made.cells[:4]] == ["", "", "", "2025-04-01"]
+    assert len(made.cells) % 7 == 0
 
 
 @pytest.mark.parametrize(

@@ -466,6 +466,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     stance: str | None = None
     sources: int = 0
     """At least so many independent sources."""
+    announced: int = 0
+    """At least so many reports that told it ahead, whatever became of it."""
     words: str = ""
     order: str = "-day"
     """day, -day, sources (most first), published (latest first)."""

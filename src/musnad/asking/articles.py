@@ -21,7 +21,7 @@ from musnad.store.questions.printing import Printed
 
 _MANY = 400
 _EVERYTHING = Selection()
-_UNFIT = ("counterpart", "role", "office", "outcome", "place", "voice", "stance", "context", "sources")
+_UNFIT = ("counterpart", "role", "office", "outcome", "place", "voice", "stance", "context", "sources", "announced")
 _ORDERS = {"-day": "published", "published": "published", "day": "day"}
 _MOST = 20_000
 """Articles found by words that are sorted by their dates."""

@@ -58,6 +58,7 @@ def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chos
         statuses=tuple(_each(selection, "status", [str(s) for s in Status], str.lower)),
         contexts=tuple(one.strip().lower() for one in selection.context if one.strip()),
         stance=_one(selection.stance, "stance", STANCES),
+        announced=_least(selection.announced, "announced counts reports"),
     )
     if outcomes and outcomes <= _OPEN:
         choice = choice._replace(open_on=open_since(today))
@@ -70,7 +71,7 @@ def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chos
 
 def for_statements(desk: Desk, selection: Selection, *, every: bool = False) -> Chosen:
     """Which statements are chosen; `actor` is the speaker, `voice` who passed it on, `counterpart` the addressee."""
-    unfit = [name for name in ("type", "status", "outcome", "context", "stance", "role") if getattr(selection, name)]
+    unfit = [name for name in ("type", "status", "outcome", "context", "stance", "role", "announced") if getattr(selection, name)]
     if unfit:
         raise AskingError(f"statements have no {unfit[0]}; leave it out, or ask for events", unfit[0], reason="unfit")
     modes = tuple(_each(selection, "mode", [str(m) for m in SpeechMode], str.lower))
@@ -81,17 +82,21 @@ def for_statements(desk: Desk, selection: Selection, *, every: bool = False) -> 
 
 
 def _common(desk: Desk, selection: Selection) -> Choice:
-    if selection.sources < 0:
-        raise AskingError("sources counts independent sources; it is no less than 0", "sources")
     first, last = days_of(selection)
     order = _one(selection.order, "order", ORDERS)
     return Choice(
         actor=actors.match(desk, selection.actor, "actor"), counterpart=actors.match(desk, selection.counterpart, "counterpart"),
         offices=tuple(_offices(selection.office)), place=actors.places(desk, selection.place, "place"), first=first, last=last,
         outlets=tuple(msgspec.json.encode(one).decode() for one in outlets_of(desk, selection.outlet)),
-        voice=actors.match(desk, selection.voice, "voice"), sources=selection.sources,
+        voice=actors.match(desk, selection.voice, "voice"), sources=_least(selection.sources, "sources counts independent sources"),
         known=day_of(desk, selection.today) if selection.today else None, order=order or "-day",
     )  # fmt: skip
+
+
+def _least(number: int, what: str) -> int:
+    if number < 0:
+        raise AskingError(f"{what}; it is no less than 0", what.split()[0])
+    return number
 
 
 def days_of(selection: Selection) -> tuple[str | None, str | None]:

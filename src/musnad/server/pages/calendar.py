@@ -1,4 +1,4 @@
-"""What is planned, on the days of a month; the same as `.ics` for the reader's own calendar."""
+"""What was announced, on the days of a month, with what became of it; the same as `.ics` for the reader's own calendar."""
 
 from __future__ import annotations
 
@@ -23,24 +23,28 @@ from musnad.server.view import Asked, View
 
 router = APIRouter()
 MEETINGS = 200
-"""Planned events that a month shows."""
+"""Announced events that a month shows."""
 FILTERS = ("actor", "counterpart", "place", "type")
+WEEK_BEGINS = {"ar": months.SATURDAY, "en": months.MONDAY}
+"""The first day of a week by the language of the pages: CLDR's weekData for 001 (Monday), and for the territory it takes for Arabic, EG."""
 _EARLIEST, _LATEST = "1000-01", "9998-12"
 
 
 class Cell(NamedTuple):
-    """A day of the sheet, and what is planned for it; the day is empty before the first and after the last of the month."""
+    """A day of the sheet, and what was announced for it; the day is empty before the first and after the last of the month."""
 
     day: str
     events: tuple[Event, ...]
 
 
 class Sheet(NamedTuple):
-    """A month: the days in weeks that begin on Monday, and what is planned for no certain day of it."""
+    """A month: the days in weeks, and what was announced for no certain day of it."""
 
     month: str
     before: str
     after: str
+    weekdays: tuple[int, ...]
+    """The days of a week in their order, 0 (Monday) to 6."""
     cells: tuple[Cell, ...]
     vague: tuple[Event, ...]
 
@@ -54,7 +58,7 @@ def calendar(view: Asked) -> Response:
     form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
     return view.render(
         "calendar.html",
-        sheet=sheet(month, planned),
+        sheet=sheet(month, planned, WEEK_BEGINS[view.lang]),
         nearest=() if planned else _nearest(view, asked.selection, month),
         form=form,
         month_url=partial(_address, view),
@@ -64,7 +68,7 @@ def calendar(view: Asked) -> Response:
 
 @router.get("/calendar.json")
 def calendar_json(view: Asked) -> Response:
-    """The month's planned events as JSON."""
+    """The month's announced events as JSON."""
 
     def planned() -> object:
         asked = read_form(view.request.url.query, "month")
@@ -75,13 +79,16 @@ def calendar_json(view: Asked) -> Response:
 
 @router.get("/calendar.csv")
 def calendar_csv(view: Asked) -> Response:
-    """The month's planned events as CSV."""
+    """The month's announced events as CSV."""
     asked = read_form(view.request.url.query, "month")
     return as_table(view, "events", lambda: asking.every_event(view.store, _planned(asked.selection, _month(view, asked))))
 
 
-def sheet(month: str, planned: tuple[Event, ...]) -> Sheet:
-    """The sheet of a month (`2025-04`) with what is planned; an event of several days, or of the whole month, is vague."""
+def sheet(month: str, planned: tuple[Event, ...], begins: int = months.MONDAY) -> Sheet:
+    """The sheet of a month (`2025-04`) with what was announced for it; an event of several days, or of the whole month, is vague.
+
+    `begins` is the day that weeks begin on, 0 (Monday) to 6.
+    """
     year, number = int(month[:4]), int(month[5:])
     by_day: defaultdict[str, list[Event]] = defaultdict(list)
     vague = []
@@ -91,10 +98,11 @@ def sheet(month: str, planned: tuple[Event, ...]) -> Sheet:
         else:
             vague.append(event)
     cells = []
-    for n in months.Calendar().itermonthdays(year, number):
+    week = months.Calendar(begins)
+    for n in week.itermonthdays(year, number):
         day = f"{month}-{n:02}" if n else ""
         cells.append(Cell(day, tuple(by_day.get(day, ())) if day else ()))
-    return Sheet(month, _next(month, -1), _next(month, 1), tuple(cells), tuple(vague))
+    return Sheet(month, _next(month, -1), _next(month, 1), tuple(week.iterweekdays()), tuple(cells), tuple(vague))
 
 
 def _address(view: View, month: str) -> str:
@@ -106,7 +114,7 @@ def _address(view: View, month: str) -> str:
 def _planned(selection: Selection, month: str) -> Selection:
     """The meetings announced for a month, and whatever became of them; other acts where the selection names their type."""
     types = selection.type or ("CONSULT",)
-    return msgspec.structs.replace(selection, type=types, status=("planned", "cancelled"), since=month, until=month, order="day")
+    return msgspec.structs.replace(selection, type=types, announced=1, since=month, until=month, order="day")
 
 
 def _nearest(view: View, selection: Selection, month: str) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ class Choice(NamedTuple):
     voice: Match | None = None
     stance: str | None = None
     sources: int = 0
+    announced: int = 0
+    """At least so many reports that tell it as planned, or called off."""
     items: tuple[int, ...] | None = None
     known: str | None = None
     open_on: tuple[str, str] | None = None
@@ -316,6 +318,10 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
         found.append(h.c.stance == choice.stance)
     if choice.sources > 1:
         found.append(h.c.sources >= choice.sources)
+    if choice.announced > 0:
+        ahead = select(func.count()).select_from(t.members.join(t.events, t.events.c.id == t.members.c.event))
+        ahead = ahead.where(t.members.c.happening == h.c.id, t.events.c.status.in_(("planned", "cancelled")))
+        found.append(ahead.scalar_subquery() >= choice.announced)
     if choice.items is not None:
         found.append(among(h.c.id, choice.items))
     if choice.known:
