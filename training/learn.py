@@ -85,12 +85,21 @@ def batches(examples: Sequence[Example], pieces: int, chance: random.Random) -> 
     return out
 
 
+def _kept(named: Tensor, hide: float, hide_names: float) -> Tensor:
+    """Which pieces [examples, pieces] the network sees; `named` are those of names, hidden from their first piece to their last."""
+    begins = named & ~F.pad(named, (1, 0))[:, :-1]
+    runs = begins.cumsum(1)
+    hidden = (torch.rand(named.shape[0], int(runs.max()) + 1) < hide_names).gather(1, runs) & named
+    return ~hidden & (torch.rand(named.shape) >= hide)
+
+
 def fit(
     network: Network, epochs: Sequence[Sequence[Example]], *, rate: float, head_rate: float, seed: int, pieces: int = 1500,
-    forget: float = 0.15, hide: float = 0.0, each: Callable[[int], None] = lambda epoch: None,
+    forget: float = 0.15, hide: float = 0.0, hide_names: float = 0.0, each: Callable[[int], None] = lambda epoch: None,
 ) -> None:  # fmt: skip
     """Train on one list of examples an epoch. `forget` is the chance that a window's lexicon labels are hidden from the network,
-    so that it learns to read without them too; `hide` the chance that a piece is, so that it learns from the words around."""
+    so that it learns to read without them too; `hide` the chance that a piece is, `hide_names` that a whole name is, so that it learns
+    from the words around and not by heart who does what to whom."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     heads, body, bare = [], [], []
@@ -126,8 +135,8 @@ def fit(
                 keep = torch.tensor([chance.random() >= forget for _ in group]).long()
                 b.told = b.told * keep[:, None, None]
             lower = stack_lower(group, b.ids.shape[1])
-            if hide:
-                lower = lower * (torch.rand(lower.shape[:2]) >= hide)[:, :, None]
+            if hide or hide_names:
+                lower = lower * _kept(b.told[:, :, 0] > 0, hide, hide_names)[:, :, None]
             with autocast():
                 x = network.upper(lower, b.mask, b.told)
                 loss = losses(network, b, x)

@@ -31,6 +31,7 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=8)
     p.add_argument("--drop", type=float, default=0.15)
     p.add_argument("--hide", type=float, default=0.1, help="share of pieces that are hidden in training")
+    p.add_argument("--hide-names", type=float, default=0.2, help="share of names that are hidden in training")
     p.add_argument("--name-share", type=float, default=0.1, help="share of ANERcorp's sentences shown again in every epoch")
     p.add_argument("--without", choices=["names", "lexicon", "patterns", "articles"], action="append", default=[])
     p.add_argument(
@@ -73,7 +74,18 @@ def main() -> None:
         torch.save(network.state_dict(), a.out)
 
     forget = 0.0 if "lexicon" in a.without else 0.1
-    fit(network, epochs, rate=a.rate, head_rate=a.head_rate, seed=a.seed, pieces=800, forget=forget, hide=a.hide, each=keep)
+    fit(
+        network,
+        epochs,
+        rate=a.rate,
+        head_rate=a.head_rate,
+        seed=a.seed,
+        pieces=800,
+        forget=forget,
+        hide=a.hide,
+        hide_names=a.hide_names,
+        each=keep,
+    )
 
 
 HERE = Path(__file__).parent
