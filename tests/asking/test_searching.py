@@ -1,14 +1,17 @@
 """What words find: in every form, marked where they stand, and by other spellings."""
 
+import json
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from musnad import asking
 from musnad.asking import Selection
-from musnad.asking.searching import holds
 from musnad.errors import AskingError, StoreError
-from musnad.store import hits, parse
+from musnad.store import Query, hits, parse, written
+from musnad.store import tables as t
 from tests.store.articles import samples
 
 TEXTS = {one.document.id: one.document.text for one in samples()}
@@ -73,15 +76,34 @@ def test_words_that_name_nothing_are_refused(collection, words):
     assert caught.value.field == "words"
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.sampled_from(WORDS), st.sampled_from(sorted(TEXTS.values())), st.integers(0, 400))
-def test_a_text_holds_what_hits_find_in_it(word, text, start):
-    piece = text[start : start + 200]
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=2))
+def test_by_words_one_finds_what_holds_them_in_its_own_words(collection, words):
     try:
-        query = parse(word)
+        query = parse(" ".join(words))
     except StoreError:
         return
-    assert holds(piece, query) == bool(list(hits(piece, query)))
+    selection = Selection(words=" ".join(words))
+
+    def hold(spans):
+        """All the words stand in the stretches of one report."""
+        return all(any(list(hits(text, Query((phrase,), ()))) for text in spans) for phrase in query.wanted)
+
+    with collection.reading() as connection:
+        for ask, table, groups, item, group in (
+            (asking.every_event, t.events, t.members, t.members.c.event, t.members.c.happening),
+            (asking.every_statement, t.statements, t.spoken, t.spoken.c.statement, t.spoken.c.saying),
+        ):
+            source = table.join(groups, item == table.c.id).join(t.articles, t.articles.c.id == table.c.article)
+            rows = connection.execute(
+                select(table, group.label("home"), t.articles.c.name.label("named")).select_from(source)
+            ).mappings()
+            wanted = set()
+            for row in rows:
+                spans = json.loads(row["evidence"]) if "evidence" in row else [(row["content_start"], row["content_stop"])]
+                if hold([TEXTS[row["named"]][a:b] for a, b in spans]):
+                    wanted.add(written(row["home"]))
+            assert {one.id for one in ask(collection, selection)} == wanted
 
 
 def test_articles_by_words_and_by_whom_they_name(collection):

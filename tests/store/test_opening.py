@@ -10,14 +10,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text, update
 
 from musnad import StoreError
-from musnad.store import add, digest, migrations, open_store
+from musnad.store import add, digest, migrations, open_store, parse
 from musnad.store import tables as t
-from tests.store.articles import record
+from musnad.store.passages import holding, wanted
+from tests.store.articles import record, samples
 
 
 def test_the_migrations_make_the_tables_that_the_code_works_with(store):
     def ours(_, name, kind, reflected, __):
-        return not (kind == "table" and reflected and (name.startswith("search") or name == migrations.LEDGER))
+        return not (kind == "table" and reflected and (name.startswith(("search", "passages")) or name == migrations.LEDGER))
 
     with store.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
@@ -46,6 +47,19 @@ def test_a_database_made_by_other_rules_is_rebuilt(place):
             connection.execute(update(t.events).values(day="1900-01-01"))
     with open_store(place) as store:
         assert digest(store) == before
+
+
+def test_an_older_database_gets_the_index_of_passages_filled(place):
+    with open_store(place) as store:
+        add(store, samples())
+        before = digest(store)
+        with store.writing() as connection:
+            connection.execute(text("DROP TABLE passages"))
+            connection.execute(text(f"UPDATE {migrations.LEDGER} SET version_num = '0004'"))
+    with open_store(place) as store:
+        assert digest(store) == before
+        with store.reading() as connection:
+            assert connection.execute(holding(wanted(connection, parse("مسقط")))).all()
 
 
 def test_a_database_of_a_newer_version_is_left_alone(place):

@@ -20,8 +20,7 @@ _EVERYTHING = Selection()
 def events(store: Store, selection: Selection = _EVERYTHING, after: str | None = None, limit: int = 50) -> Page[Event]:
     """The happenings of a selection, `limit` (1 to 500) of them after a cursor.
 
-    `total` counts all. With `words`, happenings are looked for in the 300 articles that hold the words best. Raises
-    `AskingError` for a selection that can't be understood, and for a cursor of another one.
+    `total` counts all. Raises `AskingError` for a selection that can't be understood, and for a cursor of another one.
     """
     cursors.checked_limit(limit)
     with asked(store) as desk:
@@ -36,30 +35,18 @@ def events(store: Store, selection: Selection = _EVERYTHING, after: str | None =
 def every_event(store: Store, selection: Selection = _EVERYTHING) -> Iterator[Event]:
     """All happenings of a selection, one after the other, in constant memory. Raises as `events`.
 
-    Each few hundred are read from one state of the database, so the stream may run while articles are added. With `words`,
-    all articles that hold them are looked at.
+    Each few hundred are read from one state of the database, so the stream may run while articles are added.
     """
     after: Key | None = None
-    words: tuple[int, ...] | None = None
     while True:
         with asked(store) as desk:
-            chosen = for_events(desk, selection if words is None else _without_words(selection), every=True)
-            if words is not None:
-                chosen = chosen._replace(choice=chosen.choice._replace(items=words))
-            elif selection.words.strip():
-                words = chosen.choice.items
+            chosen = for_events(desk, selection)
             keys = next_keys(desk, chosen, after, _MANY)
             items = shown(desk, [key.id for key in keys], chosen.today)
         yield from items
         if len(keys) < _MANY:
             return
         after = keys[-1]
-
-
-def _without_words(selection: Selection) -> Selection:
-    import msgspec
-
-    return msgspec.structs.replace(selection, words="")
 
 
 def next_keys(desk: Desk, chosen: Chosen, after: Key | None, limit: int) -> list[Key]:

@@ -13,7 +13,7 @@ import msgspec
 from musnad.asking import actors
 from musnad.asking.answers import Selection
 from musnad.asking.desk import Desk
-from musnad.asking.searching import happenings_with, sayings_with
+from musnad.asking.searching import own_words
 from musnad.asking.who import outlet
 from musnad.errors import AskingError, NotFound
 from musnad.knowledge import offices
@@ -40,11 +40,8 @@ class Chosen(NamedTuple):
     today: str
 
 
-def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chosen:
-    """Which happenings are chosen. `every`: words are looked for in all articles that hold them, not in the best.
-
-    Raises `AskingError` for what can't be understood, naming the field.
-    """
+def for_events(desk: Desk, selection: Selection) -> Chosen:
+    """Which happenings are chosen. Raises `AskingError` for what can't be understood, naming the field."""
     today = day_of(desk, selection.today)
     outcomes = frozenset(Outcome(one) for one in _each(selection, "outcome", [str(o) for o in Outcome]))
     modes = sorted({mode for some in MODES.values() for mode in some})
@@ -64,20 +61,16 @@ def for_events(desk: Desk, selection: Selection, *, every: bool = False) -> Chos
         choice = choice._replace(open_on=open_since(today))
     elif outcomes and outcomes <= _DONE:
         choice = choice._replace(done=True)
-    if selection.words.strip():
-        choice = choice._replace(items=happenings_with(desk, selection.words, every=every))
     return Chosen(choice, outcomes, today)
 
 
-def for_statements(desk: Desk, selection: Selection, *, every: bool = False) -> Chosen:
+def for_statements(desk: Desk, selection: Selection) -> Chosen:
     """Which statements are chosen; `actor` is the speaker, `voice` who passed it on, `counterpart` the addressee."""
     unfit = [name for name in ("type", "status", "outcome", "context", "stance", "role", "announced") if getattr(selection, name)]
     if unfit:
         raise AskingError(f"statements have no {unfit[0]}; leave it out, or ask for events", unfit[0], reason="unfit")
     modes = tuple(_each(selection, "mode", [str(m) for m in SpeechMode], str.lower))
     choice = _common(desk, selection)._replace(modes=modes)
-    if selection.words.strip():
-        choice = choice._replace(items=sayings_with(desk, selection.words, every=every))
     return Chosen(choice, frozenset(), day_of(desk, selection.today))
 
 
@@ -89,7 +82,7 @@ def _common(desk: Desk, selection: Selection) -> Choice:
         offices=tuple(_offices(selection.office)), place=actors.places(desk, selection.place, "place"), first=first, last=last,
         outlets=tuple(msgspec.json.encode(one).decode() for one in outlets_of(desk, selection.outlet)),
         voice=actors.match(desk, selection.voice, "voice"), sources=_least(selection.sources, "sources counts independent sources"),
-        known=day_of(desk, selection.today) if selection.today else None, order=order or "-day",
+        words=own_words(desk, selection.words), known=day_of(desk, selection.today) if selection.today else None, order=order or "-day",
     )  # fmt: skip
 
 

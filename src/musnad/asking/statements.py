@@ -25,7 +25,7 @@ def statements(store: Store, selection: Selection = _EVERYTHING, after: str | No
     """What was said, `limit` (1 to 500) statements after a cursor; `actor` is the speaker, `voice` who passed it on, `counterpart`
     the addressee, `mode` how much of it stands in quotation marks.
 
-    `total` counts all. With `words`, statements are looked for in the 300 articles that hold them best. Raises `AskingError`.
+    `total` counts all. Raises `AskingError`.
     """
     cursors.checked_limit(limit)
     with asked(store) as desk:
@@ -40,14 +40,9 @@ def statements(store: Store, selection: Selection = _EVERYTHING, after: str | No
 def every_statement(store: Store, selection: Selection = _EVERYTHING) -> Iterator[Statement]:
     """All statements of a selection, in constant memory; otherwise as `every_event`."""
     after: Key | None = None
-    found: tuple[int, ...] | None = None
     while True:
         with asked(store) as desk:
-            chosen = for_statements(desk, selection if found is None else msgspec.structs.replace(selection, words=""), every=True)
-            if found is not None:
-                chosen = chosen._replace(choice=chosen.choice._replace(items=found))
-            elif selection.words.strip():
-                found = chosen.choice.items
+            chosen = for_statements(desk, selection)
             keys = choosing.chosen_sayings(desk.connection, chosen.choice, after, _MANY)
             items = said(desk, [key.id for key in keys])
         yield from items

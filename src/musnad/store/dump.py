@@ -16,7 +16,7 @@ _SIZE = 16
 
 
 def dump(store: Store) -> Iterator[str]:
-    """Every row as a line «table [values…]», tables in the order of their names, rows in any order; then the indexed articles."""
+    """Every row as a line «table [values…]», tables in the order of their names, rows in any order; then the indexed articles and passages."""
     with store.reading() as connection:
         for table in sorted(t.metadata.tables.values(), key=_name):
             for row in connection.execute(select(table).execution_options(yield_per=1000)):
@@ -24,6 +24,9 @@ def dump(store: Store) -> Iterator[str]:
         indexed = "SELECT rowid FROM search" if store.kind == "sqlite" else "SELECT article FROM search"
         for (article,) in connection.execute(text(indexed)):
             yield f"search [{article}]"
+        passages = "SELECT rowid FROM passages" if store.kind == "sqlite" else "SELECT item FROM passages"
+        for (item,) in connection.execute(text(passages)):
+            yield f"passages [{item}]"
 
 
 def digest(store: Store) -> str:

@@ -74,7 +74,7 @@ def search(connection: Connection, query: Query, limit: int | None = None, after
     """The articles that answer a query, best first, equals in the order of their ids; those after one that was found before."""
     sqlite = connection.dialect.name == "sqlite"
     find = _FIND_SQLITE if sqlite else _FIND_POSTGRESQL
-    given: dict[str, object] = {"query": _fts5(query) if sqlite else _tsquery(query), "limit": limit}
+    given: dict[str, object] = {"query": fts5(query) if sqlite else tsquery(query), "limit": limit}
     if after is not None:
         find = find.replace("ORDER BY", "WHERE rank < :rank OR (rank = :rank AND article > :article) ORDER BY")
         given |= {"rank": after.rank, "article": after.article}
@@ -85,7 +85,7 @@ def count_found(connection: Connection, query: Query) -> int:
     """How many articles answer a query."""
     sqlite = connection.dialect.name == "sqlite"
     found = connection.execute(
-        text(_COUNT_SQLITE if sqlite else _COUNT_POSTGRESQL), {"query": _fts5(query) if sqlite else _tsquery(query)}
+        text(_COUNT_SQLITE if sqlite else _COUNT_POSTGRESQL), {"query": fts5(query) if sqlite else tsquery(query)}
     )
     return int(found.scalar_one())
 
@@ -95,7 +95,7 @@ def add_to_index(connection: Connection, articles: Iterable[tuple[int, str | Non
     if connection.dialect.name == "sqlite":
         _change_fts5(connection, "INSERT INTO search (rowid, title, body) VALUES (:article, :title, :body)", articles)
         return
-    rows = [{"article": a, "terms": _tsvector(bare_terms(title or ""), bare_terms(body))} for a, title, body in articles]
+    rows = [{"article": a, "terms": tsvector(bare_terms(title or ""), bare_terms(body))} for a, title, body in articles]
     if rows:
         connection.execute(text("INSERT INTO search VALUES (:article, CAST(:terms AS tsvector))"), rows)
 
@@ -139,7 +139,8 @@ def _joined(source: str) -> str:
     return " ".join(bare_terms(source))
 
 
-def _fts5(query: Query) -> str:
+def fts5(query: Query) -> str:
+    """A query in the language of FTS5."""
     wanted = " AND ".join(_fts5_phrase(p) for p in query.wanted)
     return " NOT ".join((f"({wanted})", *(_fts5_phrase(p) for p in query.unwanted)))
 
@@ -148,7 +149,8 @@ def _fts5_phrase(phrase: Phrase) -> str:
     return '"' + " ".join(phrase) + '"'
 
 
-def _tsquery(query: Query) -> str:
+def tsquery(query: Query) -> str:
+    """A query in the language of PostgreSQL."""
     parts = [_ts_phrase(p) for p in query.wanted] + ["!" + _ts_phrase(p) for p in query.unwanted]
     return " & ".join(parts)
 
@@ -157,7 +159,7 @@ def _ts_phrase(phrase: Phrase) -> str:
     return "(" + " <-> ".join(_lexeme(term) for term in phrase) + ")"
 
 
-def _tsvector(title: Sequence[str], body: Sequence[str]) -> str:
+def tsvector(title: Sequence[str], body: Sequence[str]) -> str:
     """A tsvector in PostgreSQL's own writing, so that no parser of the server's locale takes our terms apart."""
     places: dict[str, list[str]] = {}
     numbered = [(n, term, "A") for n, term in enumerate(title, 1)]

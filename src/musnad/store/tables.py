@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The migration that makes these tables; the newest file of `migrations/versions`."""
 
 metadata = MetaData()

@@ -22,6 +22,7 @@ from musnad.store.grouping import add_texts, name_groups, regroup
 from musnad.store.judgements import Judgement, judged, judgement_row, judgements_of
 from musnad.store.keys import UNDATED, article_id, document_id
 from musnad.store.merged import forget_merged, mark_stale
+from musnad.store.passages import add_passages, empty_passages, held_passages, passages_of, take_passages
 from musnad.store.searching import add_to_index, empty_index, take_from_index
 from musnad.store.sql import chunks, insert_rows, rows_where
 from musnad.store.storable import check_record
@@ -85,13 +86,14 @@ def refresh(store: Store) -> None:
 
 
 def rebuild(store: Store) -> None:
-    """Make all derived rows, the search index and the copy groups anew from versions and judgements, in one transaction.
+    """Make all derived rows, the search and passages indexes and the copy groups anew from versions and judgements, in one transaction.
 
     Merged rows are taken out: every article is to be merged anew.
     """
     with store.writing() as connection:
         connection.execute(delete(t.names))
         empty_index(connection)
+        empty_passages(connection)
         regroup(connection)
         ids = connection.execute(select(t.versions.c.article).distinct().order_by(t.versions.c.article)).scalars().all()
         for some in chunks(ids):
@@ -108,8 +110,8 @@ def _rules(connection: Connection) -> str | None:
 def _settle(connection: Connection, touched: set[int], moved: Iterable[int] = (), *, known: bool = True) -> None:
     """Bring the rows of these articles in line with their versions and judgements, and note that they are to be merged.
 
-    `moved` are texts whose copy group changed: their carriers are to be merged, too. `known=False`: the articles' names and
-    search terms were taken out before.
+    `moved` are texts whose copy group changed: their carriers are to be merged, too. `known=False`: the articles' names,
+    search terms and passages were taken out before.
     """
     before = list(rows_where(connection, t.articles, t.articles.c.id, touched))
     current = _choose(connection, touched)
@@ -117,6 +119,7 @@ def _settle(connection: Connection, touched: set[int], moved: Iterable[int] = ()
     words = {row["id"]: row["text"] for row in rows_where(connection, t.texts, t.texts.c.id, texts)}
     if known:
         take_from_index(connection, ((row["id"], row["title"], words[row["text"]]) for row in before))
+        take_passages(connection, held_passages(connection, {row["id"]: words[row["text"]] for row in before}))
     _count(connection, rows_where(connection, t.entities, t.entities.c.article, touched if known else ()), -1)
     _take_out(connection, touched)
     judgements: dict[int, list[Judgement]] = {}
@@ -134,6 +137,8 @@ def _settle(connection: Connection, touched: set[int], moved: Iterable[int] = ()
         insert_rows(connection, t.metadata.tables[name], found)
     _count(connection, made["entities"], 1)
     add_to_index(connection, ((row["id"], row["title"], words[row["text"]]) for row in made["articles"]))
+    printed = {row["id"]: words[row["text"]] for row in made["articles"]}
+    add_passages(connection, passages_of(made["events"], made["statements"], printed))
     renamed = name_groups(connection, texts) | set(moved)
     mark_stale(connection, touched | {row["id"] for row in rows_where(connection, t.articles, t.articles.c.text, renamed)})
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from musnad.store import tables as t
 from musnad.store.days import FIRST
+from musnad.store.passages import Wanted, holding
 
 UNDATED = "9999"
 """The moment of an article without a date."""
@@ -73,6 +74,8 @@ class Choice(NamedTuple):
     announced: int = 0
     """At least so many reports that tell it as planned, or called off."""
     items: tuple[int, ...] | None = None
+    words: Wanted | None = None
+    """What the own words of a report, or an utterance, must hold."""
     known: str | None = None
     open_on: tuple[str, str] | None = None
     """Days: last told since the one, or lasting at least until the other."""
@@ -324,6 +327,8 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
         found.append(ahead.scalar_subquery() >= choice.announced)
     if choice.items is not None:
         found.append(among(h.c.id, choice.items))
+    if choice.words:
+        found.append(h.c.id.in_(select(t.members.c.happening).where(t.members.c.event.in_(holding(choice.words)))))
     if choice.known:
         found.append(or_(h.c.first_moment <= choice.known + "T99", h.c.first_moment >= UNDATED))
     if choice.open_on:
@@ -366,6 +371,8 @@ def _saying_conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
         found.append(s.c.sources >= choice.sources)
     if choice.items is not None:
         found.append(among(s.c.id, choice.items))
+    if choice.words:
+        found.append(s.c.id.in_(select(t.spoken.c.saying).where(t.spoken.c.statement.in_(holding(choice.words)))))
     if choice.known:
         found.append(or_(s.c.first_moment <= choice.known + "T99", s.c.first_moment >= UNDATED))
     if choice.voice:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, func, select, text
 
 from musnad.store import tables as t
+from musnad.store.passages import Wanted
+from musnad.store.passages import holding as items_holding
 from musnad.store.sql import chunks
 
 Row = RowMapping
@@ -159,10 +161,15 @@ def sayings_of(connection: Connection, statements: Iterable[int]) -> dict[int, i
     return found
 
 
-def of_articles(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, list[Row]]:
-    """Rows of `events`, `statements` or `entities` by their articles, in the order of their ids."""
+def holding(connection: Connection, table: str, articles: Sequence[int], what: Wanted) -> list[int]:
+    """The rows of `events` or `statements` of some articles whose own words hold something, in the order of the articles."""
     source = t.metadata.tables[table]
-    return _beneath(connection, source, source.c.article, ids, source.c.id)
+    found: dict[int, list[int]] = defaultdict(list)
+    for some in chunks(articles):
+        query = select(source.c.article, source.c.id).where(source.c.article.in_(some), source.c.id.in_(items_holding(what)))
+        for article, one in connection.execute(query.order_by(source.c.id)):
+            found[article].append(one)
+    return [one for article in articles for one in found.get(article, ())]
 
 
 def carriers_of(connection: Connection, copies: int) -> list[Row]:
