@@ -31,9 +31,8 @@ def analyse(document: Document) -> Analysis:
     """What `tag` gives, with the finders that gave it."""
     page = Page(document.text)
     times = find_times(page)
-    day = document.published[:10] if document.published else None
     taken = [(t.start, t.end) for t in times]
-    mentions = [m for m in find_mentions(page, day) if not any(a <= m.start and m.end <= b for a, b in taken)]
+    mentions = [m for m in find_mentions(page) if not any(a <= m.start and m.end <= b for a, b in taken)]
     syntax = Syntax(page, mentions, times)
     speech = CueFinder(syntax, document.outlet)
     cues = speech.find()
