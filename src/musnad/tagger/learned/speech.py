@@ -16,7 +16,8 @@ from musnad.tagger.learned.hearing import Hearing
 from musnad.tagger.learned.judge import Scores
 from musnad.tagger.learned.labels import ROLES
 from musnad.tagger.learned.pairs import Head, Target, cue_heads, word_at
-from musnad.tagger.lexicon.cues import CueFinder
+from musnad.tagger.lexicon.contents import mode, trim
+from musnad.tagger.lexicon.reporting import Reporting
 from musnad.tagger.spans import Arc, Cue
 
 _ROLE = {name: n for n, name in enumerate(ROLES)}
@@ -28,13 +29,13 @@ _AFTER = 3
 """What it costs a reporting word, in words of distance, to stand after the words it reports."""
 
 
-def hear_cues(hearing: Hearing, cues: Sequence[Cue], finder: CueFinder) -> list[Cue]:
-    """The statements of a text; `cues` are those of the lexicons, `finder` the one that found them."""
+def hear_cues(hearing: Hearing, cues: Sequence[Cue], words: Reporting) -> list[Cue]:
+    """The statements of a text; `cues` are those of the lexicons, `words` the reporting words that they know."""
     known = cue_heads(hearing.reading, cues)
     found: list[Cue] = []
     contents = _contents(hearing)
     for n, (first, stop) in enumerate(contents):
-        start, end = finder.trim(hearing.reading.words[first][0], hearing.reading.words[stop - 1][1])
+        start, end = trim(words.page, hearing.reading.words[first][0], hearing.reading.words[stop - 1][1])
         if end - start < _SHORTEST:
             continue
         drawn = _drawn(cues, start, end)
@@ -42,10 +43,10 @@ def hear_cues(hearing: Hearing, cues: Sequence[Cue], finder: CueFinder) -> list[
         if w is None and drawn is None:
             continue
         if drawn is not None:
-            cue = replace(drawn, content=(start, end), mode=finder.mode(start, end))
+            cue = replace(drawn, content=(start, end), mode=mode(words.page, start, end))
         else:
             assert w is not None
-            cue = _fresh(hearing, w, start, end, finder)
+            cue = _fresh(hearing, w, start, end, words)
         sure = float(hearing.probable["content"][first:stop, 1:].sum(1).mean())
         found.append(_spoken(hearing, cue, calibrated(sure, hearing.settings.statement)))
     return sorted(found, key=lambda c: (c.start, c.content))
@@ -87,18 +88,18 @@ def _reporting(hearing: Hearing, contents: Sequence[tuple[int, int]], n: int, kn
     return min(options)[1] if options else None
 
 
-def _fresh(hearing: Hearing, w: int, start: int, end: int, finder: CueFinder) -> Cue:
+def _fresh(hearing: Hearing, w: int, start: int, end: int, known: Reporting) -> Cue:
     """A statement that the lexicons did not find."""
     reading = hearing.reading
-    token = finder.page.token_in(reading.words[w][0])
-    verb = finder.heads.get(token)
-    stance, person = (verb[0].stance, verb[1]) if verb else ("asserts", "")
-    continues = bool(verb and (verb[0].kind == "continue" or verb[2] != "verb"))
+    token = known.page.token_in(reading.words[w][0])
+    head = known.heads.get(token)
+    stance, person = (head.verb.stance, head.person) if head else ("asserts", "")
+    continues = bool(head and (head.verb.kind == "continue" or head.form != "verb"))
     stop = w + 1
     while stop < len(reading.words) and int(hearing.probable["cue"][stop].argmax()) == 2 and reading.words[stop][0] < start:
         stop += 1
     a, b = reading.words[w][0], reading.words[stop - 1][1]
-    return Cue(a, b, (start, end), finder.mode(start, end), (), stance, continues, person)
+    return Cue(a, b, (start, end), mode(known.page, start, end), (), stance, continues, person)
 
 
 def _spoken(hearing: Hearing, cue: Cue, sure: float) -> Cue:

@@ -60,7 +60,7 @@ def decide(document: Document, page: Page, settings: Settings) -> Tagged:
     hearing.meet(mentions, lexicon.times, cues, analysis.triggers, moved)
     return Tagged(
         tuple(mentions), lexicon.times, tuple(hear_triggers(hearing, triggers, analysis.triggers)),
-        tuple(hear_cues(hearing, cues, analysis.cues)), lexicon.sentences,
+        tuple(hear_cues(hearing, cues, analysis.reporting)), lexicon.sentences,
     )  # fmt: skip
 
 
