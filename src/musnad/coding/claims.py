@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.coding.entities import Cast
+from musnad.coding.cast import Cast
 from musnad.coding.events import Act
 from musnad.record import Claim, EventType, Stance, Statement
 from musnad.tagger.spans import Cue, Trigger

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from musnad.coding.entities import Cast
+from musnad.coding.cast import Cast
 from musnad.language.folding import folded
 from musnad.record import MUTUAL, Document, EventType, Time
 from musnad.tagger.spans import Tagged, Trigger

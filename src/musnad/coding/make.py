@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from musnad.coding.claims import make_claims
-from musnad.coding.entities import Cast
+from musnad.coding.entities import entities, make_cast
 from musnad.coding.events import Act, make_acts
 from musnad.coding.statements import make_statements
 from musnad.coding.times import resolve_times
@@ -25,7 +25,7 @@ class _Told:
 def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     """Entities, times, statements and events of a document; `coder` names the version that made them."""
     times = resolve_times(document, tagged.times)
-    cast = Cast(document, tagged.mentions)
+    cast = make_cast(document, tagged.mentions)
     spoken = make_statements(document, tagged, cast, times)
     headings = _headings(document, tagged.sentences)
     acts = make_acts(document, tagged, cast, times)
@@ -34,7 +34,7 @@ def make_record(document: Document, tagged: Tagged, coder: str) -> Record:
     )
     statements = tuple(msgspec.structs.replace(s, id=f"s{n}") for n, (_, s) in enumerate(spoken, 1))
     used = _used(events, statements)
-    return Record(document, cast.entities(used), tuple(t for t in times if t), events, statements, coder)
+    return Record(document, entities(cast, used), tuple(t for t in times if t), events, statements, coder)
 
 
 def _headings(document: Document, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.coding.entities import Cast
+from musnad.coding.cast import Cast
 from musnad.record import Document, Span, SpeechMode, Statement, Time
 from musnad.tagger.spans import Cue, Tagged
 
