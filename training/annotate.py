@@ -1,4 +1,4 @@
-"""Hand annotations, written as verbatim strings, to offsets and labels: `python -m training.annotate FOLDER [articles|second]`.
+"""Hand annotations, written as verbatim strings, to offsets and labels: `python -m training.annotate FOLDER [articles|second|unseen]`.
 
 FOLDER holds `texts/<n>.json` (an article with `id, outlet, published, title, text`) and `done/<n>.json` (what a reader wrote of it, in
 the form of `../shared/gold/ANNOTATING.md`, every entity with its `mentions`, and `reader`). `--check FILE…` only says what is
@@ -231,7 +231,7 @@ def main() -> None:
     a = p.parse_args()
     wrong = 0
     target = HERE / f"{a.name}.jsonl"
-    rows = {(r["id"], r["reader"]): r for r in map(json.loads, target.read_text("utf-8").splitlines())}
+    rows = {(r["id"], r["reader"]): r for r in map(json.loads, target.read_text("utf-8").splitlines() if target.exists() else ())}
     for path in map(Path, a.check) if a.check else sorted((a.folder / "done").glob("*.json")):
         article = json.loads((a.folder / "texts" / path.name).read_text("utf-8"))
         try:

@@ -19,6 +19,8 @@ from musnad.record import Document
 from training import SHARED
 
 HERE = Path(__file__).parent / "annotations"
+NAMES = ("articles", "second", "unseen")
+"""Files of annotations: what is learnt from and chosen on, what was read a second time, and what only measures."""
 CORPORA = ("diplomacy", "news")
 
 
@@ -95,7 +97,7 @@ def _articles(wanted: set[str]) -> dict[str, dict[str, Any]]:
 
 def articles_beside(corpus: str) -> Iterator[dict[str, Any]]:
     """Articles of a corpus that are neither annotated nor share much of their text with the development gold."""
-    known = {json.loads(line)["id"] for name in ("articles", "second") for line in _lines(HERE / f"{name}.jsonl")}
+    known = {json.loads(line)["id"] for name in NAMES for line in _lines(HERE / f"{name}.jsonl")}
     held = {s for row in _lines(SHARED / "gold" / "dev.jsonl") for s in shingles(json.loads(row)["text"])}
     for line in _lines(SHARED / "corpora" / f"{corpus}.jsonl.xz"):
         article = json.loads(line)

@@ -1,4 +1,4 @@
-"""Is a confidence a probability? Reliability of events and statements: `python -m training.calibration WEIGHTS_DIR [--on dev|held]`.
+"""Is a confidence a probability? Reliability of events and statements: `python -m training.calibration WEIGHTS_DIR [--on dev|held|unseen]`.
 
 An event is right where the gold has one of its type that shares its evidence, a statement where the gold has one of mostly its words.
 The expected calibration error is the mean distance, weighted by size, between confidence and share of right ones in ten bins
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.evaluate import dev, held, records
+from training.evaluate import PARTS, part, records
 from training.thresholds import outcomes
 
 BINS = 10
@@ -36,11 +36,11 @@ def reliability(found: Sequence[tuple[float, bool]]) -> tuple[float, list[tuple[
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("weights", type=Path)
-    p.add_argument("--on", choices=["dev", "held"], default="dev")
+    p.add_argument("--on", choices=PARTS, default="dev")
     a = p.parse_args()
     os.environ["MUSNAD_WEIGHTS"] = str(a.weights)
     with tempfile.TemporaryDirectory() as folder:
-        gold, documents = dev() if a.on == "dev" else held(Path(folder))
+        gold, documents = part(a.on, Path(folder))
         golds = {d.id: json.loads((gold / f"{d.id}.json").read_text("utf-8")) for d in documents}
         pairs = [(golds[d.id], r) for d, r in zip(documents, records(documents, "learned"), strict=True)]
     for name, found in zip(("events", "statements"), outcomes(pairs), strict=True):

@@ -1,6 +1,7 @@
-"""Score weights: `python -m training.evaluate WEIGHTS_DIR [--on dev|held] [--tagger lexicon]`; JSON with `--json`.
+"""Score weights: `python -m training.evaluate WEIGHTS_DIR [--on dev|held|unseen] [--tagger lexicon]`; JSON with `--json`.
 
-`dev` is the gold in `../shared/gold/dev`, which training never sees; `held` the annotated articles that training leaves out.
+`dev` is the gold in `../shared/gold/dev`, which training never sees; `held` the annotated articles that training leaves
+out and thresholds are chosen on, `unseen` those that nothing was fitted, chosen or written beside.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from musnad.record import Document
 from training import SHARED
 
 GOLD = SHARED / "gold"
+PARTS = ("dev", "held", "unseen")
 
 
 def records(documents: list[Document], tagger: str) -> list[dict[str, Any]]:
@@ -41,11 +43,14 @@ def dev() -> tuple[Path, list[Document]]:
     return GOLD / "dev", [Document(r["id"], r["text"], r["outlet"], r["published"], r["url"], r["title"]) for r in rows]
 
 
-def held(folder: Path) -> tuple[Path, list[Document]]:
+def part(name: str, folder: Path) -> tuple[Path, list[Document]]:
+    """The gold and the documents of `dev`, or of a part of the annotated articles, whose gold is written into a folder."""
     from training.annotations import load, split
     from training.gold import record
 
-    _, articles = split(load())
+    if name == "dev":
+        return dev()
+    articles = load("unseen") if name == "unseen" else split(load())[1]
     for article in articles:
         (folder / f"{article.document.id}.json").write_text(json.dumps(record(article), ensure_ascii=False), encoding="utf-8")
     return folder, [a.document for a in articles]
@@ -54,13 +59,13 @@ def held(folder: Path) -> tuple[Path, list[Document]]:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("weights", type=Path)
-    p.add_argument("--on", choices=["dev", "held"], default="dev")
+    p.add_argument("--on", choices=PARTS, default="dev")
     p.add_argument("--tagger", default="learned")
     p.add_argument("--json", action="store_true")
     a = p.parse_args()
     os.environ["MUSNAD_WEIGHTS"] = str(a.weights)
     with tempfile.TemporaryDirectory() as folder:
-        gold, documents = dev() if a.on == "dev" else held(Path(folder))
+        gold, documents = part(a.on, Path(folder))
         print(score(gold, records(documents, a.tagger), *(["--json"] if a.json else [])), end="")
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -63,16 +65,28 @@ class Held:
         return sum(weight * measured[name] for name, weight in WORTH.items())
 
 
+_held: Held
+"""What the processes of `choose` inherit."""
+
+
+def _worth(settings: Settings) -> float:
+    return _held.worth(settings)
+
+
 def choose(held: Held, settings: Settings, rounds: int = 2) -> Settings:
-    """Coordinate ascent over `GRID`."""
+    """Coordinate ascent over `GRID`, the values of a threshold side by side on all cores."""
+    global _held
+    _held = held
     best = held.worth(settings)
-    for _ in range(rounds):
-        for name, values in GRID.items():
-            for value in values:
-                tried = msgspec.structs.replace(settings, **{name: value})
-                if tried != settings and (found := held.worth(tried)) > best + 1e-9:
-                    settings, best = tried, found
-        print(f"worth {best:.4f}", flush=True)
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        for _ in range(rounds):
+            for name, values in GRID.items():
+                tried = [msgspec.structs.replace(settings, **{name: v}) for v in values if v != getattr(settings, name)]
+                found = list(pool.map(_worth, tried))
+                if max(found) > best + 1e-9:
+                    best = max(found)
+                    settings = tried[found.index(best)]
+                    print(f"{name} {getattr(settings, name)}: worth {best:.4f}", flush=True)
     return settings
 
 
