@@ -15,7 +15,7 @@ from musnad.knowledge import scale
 from musnad.merging import Carrier, MergedEvent, Outcome, Voice, outcome
 from musnad.merging.reports import UNDATED
 from musnad.merging.reports import Report as Told
-from musnad.record import Stance
+from musnad.record import Stance, Status
 from musnad.store import written
 from musnad.store.questions import looking
 from musnad.upkeep.told import Told as Kept
@@ -37,13 +37,16 @@ def standing(reports: Sequence[Told], day: str) -> Outcome | None:
 
 
 def outcomes(desk: Desk, ids: Sequence[int], day: str) -> dict[int, Outcome | None]:
-    """How some happenings stand on a day; of one that a single report tells, its row says enough."""
+    """How some happenings stand on a day. Of one that a single report tells its row says enough, and of one that nobody announced
+    or denies, and that took place, once all reports are there."""
     found: dict[int, Outcome | None] = {}
     several = []
     for row in looking.standings(desk.connection, ids):
         if row.reports == 1:
             denied = row.stance == "denied"
             found[row.id] = _told_once(row.status, denied, row.earliest, row.latest, row.first_moment[:10], day)
+        elif (row.status, row.stance, row.announced) == (Status.OCCURRED, "asserted", 0) and row.last_moment[:10] <= day:
+            found[row.id] = Outcome.HAPPENED
         else:
             several.append(row.id)
     found.update((one, standing([k.report for k in kept], day)) for one, kept in kept_reports(desk, several).items())

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from musnad.errors import StoreError
-from musnad.language.terms import Term, bare_terms, terms
+from musnad.language.terms import bare_terms, terms
+from musnad.language.tokens import tokens
 
 Phrase = tuple[str, ...]
 """Terms that stand one after the other."""
@@ -59,15 +60,17 @@ def parse(words: str) -> Query:
 
 def hits(source: str, query: Query) -> Iterator[tuple[int, int]]:
     """Where the wanted words and phrases stand in a text, in order: code points."""
-    found = terms(source)
-    spans = {span for phrase in query.wanted for span in _standing(phrase, found)}
-    yield from sorted(spans)
+    found = bare_terms(source)
+    places = sorted({place for phrase in query.wanted for place in _standing(phrase, found)})
+    words = tokens(source) if places else []
+    yield from dict.fromkeys((words[first].start, words[last].end) for first, last in places)
 
 
-def _standing(phrase: Phrase, found: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    for i in range(len(found) - len(phrase) + 1):
-        if all(found[i + k].term == wanted for k, wanted in enumerate(phrase)):
-            yield found[i].start, found[i + len(phrase) - 1].end
+def _standing(phrase: Phrase, found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and last word of every place where a phrase stands."""
+    for i, one in enumerate(found):
+        if one == phrase[0] and tuple(found[i : i + len(phrase)]) == phrase:
+            yield i, i + len(phrase) - 1
 
 
 def search(connection: Connection, query: Query, limit: int | None = None, after: Found | None = None) -> list[Found]:

@@ -65,6 +65,7 @@ entities = _table(
     "entities", _id(), _whole("article"), _text("local"), _text("key"), _text("kind"), _text("name"), _text("en", null=True),
     _text("country", null=True), _text("office", null=True), _text("aliases"),
     Index("entities_article", "article"), Index("entities_key", "key"), Index("entities_office", "office", "country"),
+    Index("entities_country", "country", "article"),
 )  # fmt: skip
 """Actors and places of each article; `key` is the same for the same actor in all articles (`keys.entity_key`);
 `aliases` is a JSON list."""
@@ -152,17 +153,17 @@ members = _table("members", _id("event"), _whole("happening"), Index("members_ha
 happenings = _table(
     "happenings", _id(), _text("type"), _text("mode", null=True), _text("status"), _text("stance"), _text("day"),
     _text("earliest", null=True), _text("latest", null=True), _text("place", null=True), _text("place_country", null=True),
-    _text("contexts"), Column("sources", Integer, nullable=False), Column("reports", Integer, nullable=False), _text("outlets"),
-    _text("first_moment"), _text("last_moment"), _text("contradicted"), Column("confidence", Float, nullable=False), _whole("lead"),
+    _text("contexts"), Column("sources", Integer, nullable=False), Column("reports", Integer, nullable=False), Column("announced", Integer, nullable=False),
+    _text("outlets"), _text("first_moment"), _text("last_moment"), _text("contradicted"), Column("confidence", Float, nullable=False), _whole("lead"),
     _text("merges"),
     Index("happenings_day", "day", "id"), Index("happenings_type", "type", "day", "id"), Index("happenings_place", "place", "day"),
     Index("happenings_place_country", "place_country", "day"), Index("happenings_sources", "sources", "day"),
     Index("happenings_last_moment", "last_moment", "id"), Index("happenings_latest", "latest", "day", "id"),
     Index("happenings_earliest", "earliest", "day"), Index("happenings_status", "status", "day", "id"),
-    Index("happenings_reports", "reports", "last_moment"),
+    Index("happenings_announced", "announced", "last_moment", "latest", "contradicted"), Index("happenings_outlets", "outlets", "day", "id"),
 )  # fmt: skip
 """Merged events, each named after its earliest report. `stance` is asserted, denied or both; `day` as of `events`;
-`sources` counts independent ones; `outlets` is a JSON list, the first to report it first; `contradicted` names fields,
+`sources` counts independent ones, `announced` reports that tell it as planned, or called off; `outlets` is a JSON list, the first to report it first; `contradicted` names fields,
 joined by spaces; `lead` is the report that tells it best; `merges` is JSON `[[one, other, score, [[name, weight, on], …]], …]`."""
 
 roles = _table(
@@ -176,6 +177,7 @@ sayings = _table(
     "sayings", _id(), _text("speaker"), _text("kind"), _text("country", null=True), _text("day"), Column("sources", Integer, nullable=False),
     Column("reports", Integer, nullable=False), _text("outlets"), _text("first_moment"), _text("last_moment"), _whole("lead"),
     Index("sayings_speaker", "speaker", "day", "id"), Index("sayings_country", "country", "day", "id"), Index("sayings_day", "day", "id"),
+    Index("sayings_outlets", "outlets", "day", "id"),
 )  # fmt: skip
 """Merged statements, each named after its earliest utterance; `speaker` is a key, `lead` the utterance that brings it best."""
 

@@ -134,6 +134,18 @@ def ids_of_choice(choice: Choice) -> Select[Any]:
     return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery())
 
 
+def rows_of_choice(choice: Choice, *columns: ColumnElement[Any]) -> list[Select[Any]]:
+    """Queries for columns of the happenings of a choice, a row for each; no happening is in two of them."""
+    parts: list[Select[Any]] = []
+    for stream in _streams(choice._replace(order="-day"), split=False):
+        if stream.source is h:
+            parts.append(select(*columns).where(*stream.where))
+        else:
+            ids = _ids(stream).subquery()
+            parts.append(select(*columns).join(ids, ids.c.id == h.c.id))
+    return parts
+
+
 def _ids(stream: _Stream) -> Select[Any]:
     query = select(stream.id.label("id"), stream.by[0].label("day")).select_from(stream.source).where(*stream.where)
     return query.distinct() if stream.repeats else query
@@ -170,7 +182,7 @@ def _run(connection: Connection, stream: _Stream, rising: bool, after: Key | Non
     if stream.repeats:
         query = query.group_by(*columns)
     query = query.order_by(*(c.asc() if rising else c.desc() for c in columns)).limit(limit)
-    return [Key(tuple(row[:-1]), row[-1]) for row in connection.execute(query)]
+    return [Key(tuple(row[:-1]), row[-1]) for row in connection.execute(query).all()]
 
 
 def _sorting(order: str, key: Key) -> tuple[Any, ...]:
@@ -313,7 +325,7 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.lies_in:
         found.append(h.c.place_country == choice.lies_in)
     if choice.outlets:
-        found.append(or_(*(h.c.outlets.contains(quoted, autoescape=True) for quoted in choice.outlets)))
+        found.append(_printed_by(choice, h))
     if choice.voice:
         told = select(t.members.c.happening).join(t.voices, t.voices.c.item == t.members.c.event)
         found.append(h.c.id.in_(told.where(match(choice.voice, t.voices))))
@@ -322,9 +334,7 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.sources > 1:
         found.append(h.c.sources >= choice.sources)
     if choice.announced > 0:
-        ahead = select(func.count()).select_from(t.members.join(t.events, t.events.c.id == t.members.c.event))
-        ahead = ahead.where(t.members.c.happening == h.c.id, t.events.c.status.in_(("planned", "cancelled")))
-        found.append(ahead.scalar_subquery() >= choice.announced)
+        found.append(h.c.announced >= choice.announced)
     if choice.items is not None:
         found.append(among(h.c.id, choice.items))
     if choice.words:
@@ -339,11 +349,16 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
 
 
 def _maybe_open(told: str, lasting: str) -> Any:
-    """Ids of what one report plans, or several tell, last told since a day, lasting until a day at least, or at unclear times."""
+    """Ids of what was announced, last told since a day, lasting until a day at least, or at unclear times."""
     late = or_(h.c.last_moment >= told, h.c.latest >= lasting)
-    planned = select(h.c.id).where(h.c.status == "planned", h.c.reports + 0 == 1, late)
-    several = select(h.c.id).where(h.c.reports > 1, or_(late, h.c.contradicted.contains("when")))
-    return planned.union(several)
+    return select(h.c.id).where(h.c.announced > 0, or_(late, h.c.contradicted.contains("when")))
+
+
+def _printed_by(choice: Choice, table: FromClause) -> ColumnElement[bool]:
+    """That an outlet of the choice is among those of a row. Lists of outlets are few, and an index holds them in order."""
+    lists = table.alias("lists")
+    named = (lists.c.outlets.contains(quoted, autoescape=True) for quoted in choice.outlets)
+    return table.c.outlets.in_(select(lists.c.outlets).distinct().where(or_(*named)))
 
 
 def _saying_streams(choice: Choice, *, split: bool = True) -> list[_Stream]:
@@ -366,7 +381,7 @@ def _saying_conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
     if choice.last:
         found += [s.c.day <= choice.last, s.c.day > ""]
     if choice.outlets:
-        found.append(or_(*(s.c.outlets.contains(quoted, autoescape=True) for quoted in choice.outlets)))
+        found.append(_printed_by(choice, s))
     if choice.sources > 1:
         found.append(s.c.sources >= choice.sources)
     if choice.items is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
 from musnad.store import tables as t
-from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match
+from musnad.store.questions.choosing import Choice, Match, ids_of_choice, match, rows_of_choice
 from musnad.store.sql import chunks
 
 h, r = t.happenings, t.roles
@@ -21,40 +22,34 @@ def free(choice: Choice) -> bool:
 
 def by_day(connection: Connection, choice: Choice) -> list[tuple[str, str, int]]:
     """How many happenings each day holds, by type: (day, type, number), in the order of days; without those of no day."""
-    n = func.count().label("n")
-    if free(choice):
-        query = select(h.c.day, h.c.type, n).group_by(h.c.type, h.c.day)
-    else:
-        ids = ids_of_choice(choice).subquery()
-        query = select(h.c.day, h.c.type, n).join(ids, ids.c.id == h.c.id).group_by(h.c.day, h.c.type)
-    return sorted((day, type, int(number)) for day, type, number in connection.execute(query) if day)
+    found = _counted(connection, rows_of_choice(choice, h.c.type, h.c.day))
+    return sorted((day, type, n) for (type, day), n in found.items() if day)
 
 
 def days(connection: Connection, choice: Choice) -> list[tuple[str, int]]:
     """The days of a choice with the number of their happenings, the latest first."""
-    n = func.count().label("n")
-    if free(choice):
-        query = select(h.c.day, n).where(h.c.day > "").group_by(h.c.day)
-    else:
-        ids = ids_of_choice(choice).subquery()
-        query = select(ids.c.day, n).where(ids.c.day > "").group_by(ids.c.day)
-    return sorted(((day, int(number)) for day, number in connection.execute(query)), reverse=True)
+    found = _counted(connection, rows_of_choice(choice, h.c.day))
+    return sorted(((day, n) for (day,), n in found.items() if day), reverse=True)
 
 
 def by_place(connection: Connection, choice: Choice, shared: Collection[str]) -> list[tuple[str | None, str | None, int]]:
     """How many happenings of a choice each place has: (place, its country, number); the country only of keys in `shared`, which
     are those of several places."""
-    if not free(choice):
-        ids = ids_of_choice(choice).subquery()
-        query = select(h.c.place, h.c.place_country, func.count()).join(ids, ids.c.id == h.c.id)
-        rows = connection.execute(query.group_by(h.c.place, h.c.place_country))
-        return [(place, country if place in shared else None, int(n)) for place, country, n in rows]
-    alone = select(h.c.place, func.count()).group_by(h.c.place)
-    found: list[tuple[str | None, str | None, int]] = [(p, None, int(n)) for p, n in connection.execute(alone) if p not in shared]
+    alone = _counted(connection, rows_of_choice(choice, h.c.place))
+    found: list[tuple[str | None, str | None, int]] = [(place, None, n) for (place,), n in alone.items() if place not in shared]
     for some in chunks(sorted(shared)):
-        query = select(h.c.place, h.c.place_country, func.count()).where(h.c.place.in_(some))
-        rows = connection.execute(query.group_by(h.c.place, h.c.place_country))
-        found += [(place, country, int(n)) for place, country, n in rows]
+        parts = [part.where(h.c.place.in_(some)) for part in rows_of_choice(choice, h.c.place, h.c.place_country)]
+        found += [(place, country, n) for (place, country), n in _counted(connection, parts).items()]
+    return found
+
+
+def _counted(connection: Connection, parts: Iterable[Select[Any]]) -> Counter[tuple[Any, ...]]:
+    """How many rows of all queries share their values. Each is counted by itself, along an index that holds all its columns."""
+    found: Counter[tuple[Any, ...]] = Counter()
+    for part in parts:
+        rows = part.subquery()
+        for *values, n in connection.execute(select(*rows.c, func.count()).group_by(*rows.c)).all():
+            found[tuple(values)] += int(n)
     return found
 
 
@@ -78,7 +73,7 @@ def by_actor(connection: Connection, choice: Choice, limit: int, kinds: Sequence
     each = source.distinct().subquery()
     n = func.count().label("n")
     query = select(each.c.key, n, func.max(each.c.day)).group_by(each.c.key).order_by(n.desc(), each.c.key).limit(limit)
-    return [(key, int(number), last) for key, number, last in connection.execute(query)]
+    return [(key, int(number), last) for key, number, last in connection.execute(query).all()]
 
 
 def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, int, str]]:
@@ -97,7 +92,7 @@ def beside(connection: Connection, who: Match, limit: int) -> list[tuple[str, in
     )
     n = func.count().label("n")
     query = select(each.c.key, n, func.max(each.c.day)).group_by(each.c.key).order_by(n.desc(), each.c.key).limit(limit)
-    return [(key, int(number), last) for key, number, last in connection.execute(query)]
+    return [(key, int(number), last) for key, number, last in connection.execute(query).all()]
 
 
 def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[int, str, str, str, str, str | None]]:
@@ -109,7 +104,7 @@ def parties(connection: Connection, choice: Choice, limit: int) -> list[tuple[in
         .select_from(latest.join(h, h.c.id == latest.c.id).join(r, r.c.happening == latest.c.id))
         .order_by(r.c.day, r.c.happening, r.c.position)
     )
-    return [tuple(row) for row in connection.execute(query)]
+    return [tuple(row) for row in connection.execute(query).all()]
 
 
 def between(connection: Connection, one: Match, other: Match) -> list[int]:
@@ -122,7 +117,7 @@ def between(connection: Connection, one: Match, other: Match) -> list[int]:
         .distinct()
         .order_by(r.c.day.desc(), r.c.happening.desc())
     )
-    return [happening for happening, _ in connection.execute(query)]
+    return [happening for happening, _ in connection.execute(query).all()]
 
 
 def near(connection: Connection, sides: Sequence[Match], first: str, last: str, limit: int) -> list[tuple[int, str]]:
@@ -168,4 +163,4 @@ def offices_seen(connection: Connection, keys: Sequence[str]) -> list[tuple[str,
         .group_by(e.c.office, e.c.country)
         .order_by(func.max(a.c.moment).desc(), e.c.office)
     )
-    return [(office, country, first[:10], last[:10]) for office, country, first, last in connection.execute(query)]
+    return [(office, country, first[:10], last[:10]) for office, country, first, last in connection.execute(query).all()]

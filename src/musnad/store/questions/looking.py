@@ -23,11 +23,14 @@ def happenings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
 
 
 def standings(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
-    """What says how happenings stand: id, reports, status, stance, earliest, latest, first_moment."""
+    """What says how happenings stand: id, reports, announced, status, stance, earliest, latest, first_moment,
+    last_moment."""
     h = t.happenings.c
     for some in chunks(ids):
         yield from connection.execute(
-            select(h.id, h.reports, h.status, h.stance, h.earliest, h.latest, h.first_moment).where(h.id.in_(some))
+            select(h.id, h.reports, h.announced, h.status, h.stance, h.earliest, h.latest, h.first_moment, h.last_moment).where(
+                h.id.in_(some)
+            )
         )
 
 
@@ -39,7 +42,7 @@ def sayings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
 def _by_id(connection: Connection, table: Any, ids: Iterable[int]) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for some in chunks(ids):
-        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings().all():
             found[row["id"]] = row
     return found
 
@@ -49,7 +52,7 @@ def roles(connection: Connection, ids: Iterable[int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
     for some in chunks(ids):
         query = select(t.roles).where(t.roles.c.happening.in_(some)).order_by(t.roles.c.happening, t.roles.c.position)
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(query).mappings().all():
             found[row["happening"]].append(row)
     return found
 
@@ -59,7 +62,7 @@ def told(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for some in chunks(ids):
         query = select(t.members.c.happening, t.reports.c.data).join(t.reports, t.reports.c.event == t.members.c.event)
-        for happening, data in connection.execute(query.where(t.members.c.happening.in_(some))):
+        for happening, data in connection.execute(query.where(t.members.c.happening.in_(some))).all():
             found[happening].append(data)
     return found
 
@@ -69,7 +72,7 @@ def uttered(connection: Connection, ids: Iterable[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for some in chunks(ids):
         query = select(t.spoken.c.saying, t.spoken.c.statement).where(t.spoken.c.saying.in_(some))
-        for saying, statement in connection.execute(query):
+        for saying, statement in connection.execute(query).all():
             found[saying].append(statement)
     return found
 
@@ -99,7 +102,7 @@ def _items(connection: Connection, table: Any, ids: Iterable[int]) -> dict[int, 
             .join(t.texts, t.texts.c.id == t.articles.c.text)
             .where(table.c.id.in_(some))
         )
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(query).mappings().all():
             found[row["id"]] = row
     return found
 
@@ -117,7 +120,7 @@ def voices(connection: Connection, items: Iterable[int]) -> dict[int, list[Row]]
 def _beneath(connection: Connection, table: Any, column: Any, ids: Iterable[int], *order: Any) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
     for some in chunks(ids):
-        for row in connection.execute(select(table).where(column.in_(some)).order_by(column, *order)).mappings():
+        for row in connection.execute(select(table).where(column.in_(some)).order_by(column, *order)).mappings().all():
             found[row[column.name]].append(row)
     return found
 
@@ -128,7 +131,7 @@ def articles(connection: Connection, ids: Iterable[int], *, words: bool = False)
     columns = (*_ARTICLE, t.texts.c.text.label("words")) if words else _ARTICLE
     for some in chunks(ids):
         query = select(*columns).join(t.texts, t.texts.c.id == t.articles.c.text).where(t.articles.c.id.in_(some))
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(query).mappings().all():
             found[row["article_id"]] = row
     return found
 
@@ -167,7 +170,7 @@ def holding(connection: Connection, table: str, articles: Sequence[int], what: W
     found: dict[int, list[int]] = defaultdict(list)
     for some in chunks(articles):
         query = select(source.c.article, source.c.id).where(source.c.article.in_(some), source.c.id.in_(items_holding(what)))
-        for article, one in connection.execute(query.order_by(source.c.id)):
+        for article, one in connection.execute(query.order_by(source.c.id)).all():
             found[article].append(one)
     return [one for article in articles for one in found.get(article, ())]
 
@@ -206,7 +209,7 @@ def totals(connection: Connection) -> dict[str, Any]:
     found["first"], found["last"] = connection.execute(dated).one()
     n = func.count().label("n")
     query = select(t.articles.c.outlet, n).where(t.articles.c.outlet.is_not(None)).group_by(t.articles.c.outlet)
-    found["outlets"] = [tuple(row) for row in connection.execute(query.order_by(n.desc(), t.articles.c.outlet))]
+    found["outlets"] = [tuple(row) for row in connection.execute(query.order_by(n.desc(), t.articles.c.outlet)).all()]
     return found
 
 
@@ -220,7 +223,7 @@ def keys_named(connection: Connection, folded: Iterable[str]) -> list[tuple[str,
     """Names that are these, folded, with the keys that they stand for and how often: (folded, key, uses)."""
     found: list[tuple[str, str, int]] = []
     for some in chunks(folded):
-        found += [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.folded.in_(some)))]
+        found += [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.folded.in_(some))).all()]
     return found
 
 
@@ -232,7 +235,7 @@ def keys_beginning(connection: Connection, folded: str, limit: int) -> list[tupl
     else:
         begins = n.c.folded.startswith(folded, autoescape=True)
     query = select(n).where(begins)
-    return [tuple(row) for row in connection.execute(query.order_by(n.c.uses.desc(), n.c.folded, n.c.key).limit(limit))]
+    return [tuple(row) for row in connection.execute(query.order_by(n.c.uses.desc(), n.c.folded, n.c.key).limit(limit)).all()]
 
 
 def uses_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -240,10 +243,10 @@ def uses_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for some in chunks(keys):
         query = select(t.names.c.key, func.sum(t.names.c.uses)).where(t.names.c.key.in_(some)).group_by(t.names.c.key)
-        found.update((key, int(uses)) for key, uses in connection.execute(query))
+        found.update((key, int(uses)) for key, uses in connection.execute(query).all())
     return found
 
 
 def common_names(connection: Connection, least: int) -> list[tuple[str, str, int]]:
     """All names used at least so often."""
-    return [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.uses >= least))]
+    return [tuple(row) for row in connection.execute(select(t.names).where(t.names.c.uses >= least)).all()]
