@@ -26,7 +26,7 @@ from musnad.store import Store
 MEDIAN, WORST, MEMORY = 100.0, 500.0, 400.0
 """What is promised: milliseconds at the median and the 99th percentile, MiB."""
 _TYPES = ("CONSULT", "ASSAULT", "ACCUSE", "SUPPORT", "SANCTION", "AGREE", "THREATEN")
-_WORDS = (
+WORDS = (
     "مفاوضات",
     "«البرنامج النووي»",
     "زيارة",
@@ -93,7 +93,7 @@ def questions(store: Store, draw: Draw) -> dict[str, Callable[[], Any]]:
         "events by status": lambda: asking.events(store, Selection(status=(one(("planned", "cancelled", "ongoing", "occurred")),))),
         "events ahead": lambda: asking.events(store, Selection(outcome=("ahead", "postponed"), today=one(draw.days))),
         "events that happened": lambda: asking.events(store, Selection(outcome=("happened",), actor=(one(draw.actors),))),
-        "events by words": lambda: asking.events(store, Selection(words=one(_WORDS))),
+        "events by words": lambda: asking.events(store, Selection(words=one(WORDS))),
         "events by voice": lambda: asking.events(store, Selection(voice=(one(draw.actors),))),
         "events by outlet": lambda: asking.events(store, Selection(outlet=(one(draw.outlets),))),
         "events of many sources": lambda: asking.events(store, Selection(sources=2, order="sources", actor=(one(draw.actors),))),
@@ -101,7 +101,7 @@ def questions(store: Store, draw: Draw) -> dict[str, Callable[[], Any]]:
         "event page": lambda: asking.event_page(store, one(draw.events)),
         "story": lambda: asking.story(store, one(draw.events)),
         "statements": lambda: asking.statements(store, Selection(actor=(one(draw.actors),))),
-        "statements by words": lambda: asking.statements(store, Selection(words=one(_WORDS))),
+        "statements by words": lambda: asking.statements(store, Selection(words=one(WORDS))),
         "statement page": lambda: asking.statement_page(store, one(draw.statements)),
         "articles": lambda: asking.articles(store, Selection(outlet=(one(draw.outlets),))),
         "articles on an actor": lambda: asking.articles(store, Selection(actor=(one(draw.actors),))),
@@ -110,8 +110,8 @@ def questions(store: Store, draw: Draw) -> dict[str, Callable[[], Any]]:
         "find misspelt": lambda: asking.find_actors(store, one(draw.names)[:3] + one(draw.names)[4:]),
         "actor page": lambda: asking.actor_page(store, one(draw.actors)),
         "pair page": lambda: asking.pair_page(store, *draw.two()),
-        "search": lambda: asking.search(store, one(_WORDS)),
-        "search two words": lambda: asking.search(store, f"{one(draw.names)} {one(_WORDS)}"),
+        "search": lambda: asking.search(store, one(WORDS)),
+        "search two words": lambda: asking.search(store, f"{one(draw.names)} {one(WORDS)}"),
         "days": lambda: asking.days(store, Selection(until=one(draw.days))),
         "days of an actor": lambda: asking.days(store, Selection(actor=(one(draw.actors),))),
         "timeline": lambda: asking.timeline(store, Selection(type=(one(_TYPES),))),

@@ -66,6 +66,7 @@ def test_resuming_after_an_interruption_gives_what_one_run_gives(tmp_path):
         (["code", "a.txt", "--resume"], "output file"),
         (["read", "a.txt", "--id", "zz"], "no article"),
         (["table", "nowhere.jsonl"], "no such file"),
+        (["table", "a.txt"], "musnad code a.txt"),
     ],
 )
 def test_a_mistake_is_answered_with_clear_words(tmp_path, arguments, says):

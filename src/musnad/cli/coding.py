@@ -31,7 +31,7 @@ from musnad.engines import Failure, code_many
 from musnad.errors import RecordError, SourceError
 from musnad.pipeline import code, coder
 from musnad.record import Record, schema
-from musnad.sources import Reject, read_documents, size
+from musnad.sources import Reject, holds_records, read_documents, read_records, size
 from musnad.terminal import Page, shapes
 
 _PIPED = 160
@@ -198,9 +198,6 @@ def _open(target: Path | None, *, append: bool) -> BinaryIO:
 def _records(path: Path) -> Iterator[Record]:
     if not path.is_file():
         raise SourceError(f"{path}: there is no such file")
-    with path.open("rb") as lines:
-        for n, line in enumerate(lines, 1):
-            try:
-                yield Record.from_json(line)
-            except RecordError as fault:
-                complain(f"{path}:{n}: {fault}")
+    if path.stat().st_size and not holds_records(path):
+        raise SourceError(f"{path} holds no records but something else; code articles first: musnad code {path} -o records.jsonl")
+    yield from read_records([path], lambda reject: complain(f"{reject.place}: {reject.reason}"))
