@@ -38,21 +38,22 @@ crash: .venv/.dev
 eval: .venv/.dev
 	$(BIN)/python -m evaluation
 
-# Reading by stage on LIMIT articles; then all of CORPUS is kept (the first time takes a while; an interrupted run goes on) and asked.
+# Reading by stage on LIMIT articles; then all of CORPUS is kept (the first time takes a while; an interrupted run goes on), asked, and served.
 bench: .venv/.dev
 	$(BIN)/python -m evaluation.bench $(CORPUS) --limit $(LIMIT)
 	@mkdir -p out
 	$(BIN)/musnad ingest $(CORPUS) --db out/bench.db --tagger lexicon
 	$(BIN)/python -m evaluation.questions out/bench.db
+	$(BIN)/python -m evaluation.pages out/bench.db
 
-# From the annotations to weights: an hour on two cores (training/REPORT.md). Needs the corpora in ../shared.
+# From the annotations to weights: an hour and a half on two cores (training/REPORT.md). Needs the corpora in ../shared.
 TRAIN := out/train
-SEEDS := 1 2
-FINER := --epochs 6 --rate 3e-4 --head-rate 2e-3 --drop 0.1
+SEEDS := 1
+FINER := --epochs 3 --rate 3e-4 --head-rate 2e-3 --drop 0.1
 train: .venv/.train
 	$(BIN)/python -m training.encoder $(TRAIN)/encoder
-	$(BIN)/python -m training.pretrain $(TRAIN)/encoder $(TRAIN)/names.pt
-	$(BIN)/python -m training.train $(TRAIN)/encoder $(TRAIN)/first.pt --names $(TRAIN)/names.pt --epochs 5
+	$(BIN)/python -m training.pretrain $(TRAIN)/encoder $(TRAIN)/names.pt --epochs an,a
+	$(BIN)/python -m training.train $(TRAIN)/encoder $(TRAIN)/first.pt --names $(TRAIN)/names.pt --epochs 2
 	for seed in $(SEEDS); do \
 		$(BIN)/python -m training.train $(TRAIN)/encoder $(TRAIN)/seed$$seed.pt --names $(TRAIN)/first.pt --seed $$seed $(FINER) || exit 1; done
 	$(BIN)/python -m training.export $(SEEDS:%=$(TRAIN)/seed%.pt) $(TRAIN)/encoder $(TRAIN)/weights

@@ -28,7 +28,7 @@ from musnad.store import Store
 
 FIRST_BYTE, PAINT, WEIGHT = 200.0, 1000.0, 300.0
 """What is promised: milliseconds at the median, and kB."""
-_PARTS = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg|png))"')
+_PARTS = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg|png)(?:\?[^"]*)?)"')
 _LCP = """() => new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true});
   setTimeout(() => done(-1), 3000);

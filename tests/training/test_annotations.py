@@ -10,6 +10,13 @@ from training.annotations import HERE, load, split
 
 ROWS = [json.loads(line) for line in (HERE / "articles.jsonl").read_text("utf-8").splitlines()]
 SECOND = [json.loads(line) for line in (HERE / "second.jsonl").read_text("utf-8").splitlines()]
+UNSEEN = [json.loads(line) for line in (HERE / "unseen.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_what_measures_is_never_learnt_from() -> None:
+    assert len(UNSEEN) >= 70
+    assert not {r["id"] for r in UNSEEN} & {r["id"] for r in ROWS + SECOND}
+    assert not {r["sha256"] for r in UNSEEN} & {r["sha256"] for r in ROWS + SECOND}
 
 
 def test_enough_and_each_once() -> None:
@@ -23,7 +30,7 @@ def test_two_readings_are_of_two_readers() -> None:
     assert all(r["reader"] != first[r["id"]] for r in SECOND)
 
 
-@pytest.mark.parametrize("row", ROWS + SECOND, ids=lambda r: f"{r['id']}-{r['reader']}")
+@pytest.mark.parametrize("row", ROWS + SECOND + UNSEEN, ids=lambda r: f"{r['id']}-{r['reader']}")
 def test_lawful(row: dict) -> None:
     ids = {e["id"] for e in row["entities"]}
     assert len(ids) == len(row["entities"])
