@@ -104,6 +104,8 @@ def _faults(places: Places, a: Mapping[str, Any]) -> list[str]:
         one_of(e["id"], e["kind"], EntityKind)
         if e.get("country") and not re.fullmatch("[A-Z]{3}", e["country"]):
             bad.append(f"{e['id']}: country {e['country']}")
+        if not (e.get("office") or "").isascii():
+            bad.append(f"{e['id']}: an office is named in English: {e['office']}")
         for words in [e["name"], *e["mentions"]]:
             stands(e["id"], words)
     for t in a["times"]:
