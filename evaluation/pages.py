@@ -9,6 +9,7 @@ say when the largest part of a page was painted (largest contentful paint), with
 from __future__ import annotations
 
 import argparse
+import gzip
 import http.client
 import os
 import re
@@ -93,8 +94,6 @@ def served(db: str) -> Iterator[int]:
 
 def fetched(port: int, path: str) -> tuple[float, bytes, int]:
     """Milliseconds to the first byte of a page, its text, and how many bytes came. Raises `SystemExit` where it is an error."""
-    import gzip
-
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     begun = time.perf_counter()
     connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -163,7 +162,7 @@ def main() -> int:
     slow = False
     for one in every:
         middle, seen = median(one.first), paint.get(one.name)
-        bad = middle > FIRST_BYTE or one.weight > WEIGHT or (seen or 0) > PAINT
+        bad = middle > FIRST_BYTE or one.weight > WEIGHT or (seen is not None and not 0 < seen <= PAINT)
         slow |= bad
         shown = f"{seen:>9.0f}" if seen is not None else f"{'':>9}"
         print(f"{one.name:<24}{middle:>8.0f} ms{max(one.first):>6.0f} ms{one.weight:>8.0f}{shown}{'   ←' if bad else ''}")

@@ -54,10 +54,20 @@ def test_who_did_what_to_whom(text, kind, mode, actors, recipients, status):
         ("رفض وزير الخارجية السوري بشكل قاطع الاتهامات الروسية.", "SANCTION"),
         ("قصف الجيش التركي مواقع في مقاطعة سيرناك.", "SANCTION"),
         ("عقد الوزير الروسي سيرغي لافروف مؤتمرا صحفيا.", "CONSULT"),
+        ("قال لافروف في مؤتمره الصحفي إن المحادثات مفيدة.", "CONSULT"),
+        ("أدلى لافروف وعراقجي بذلك في مؤتمرهما الصحفي.", "CONSULT"),
+        ("جاء ذلك على لسان لافروف بمؤتمر صحفي.", "CONSULT"),
+        ("عقد لافروف لقاء صحفيا.", "CONSULT"),
+        ("أجرى لافروف حوارا صحفيا.", "CONSULT"),
     ],
 )
 def test_words_that_only_look_like_an_act_tell_none(text, kind):
     assert kind not in {e.type for e in record_of(text).events}
+
+
+@pytest.mark.parametrize("text", ["استمرت تركيا في مقاطعة إسرائيل.", "دعت إيران إلى مقاطعة إسرائيل."])
+def test_a_boycott_is_no_province(text):
+    assert "SANCTION" in {e.type for e in record_of(text).events}
 
 
 def test_the_day_of_what_was_to_be_lies_ahead():

@@ -146,6 +146,7 @@ def _nothing_is_half(store):
         with store.writing() as connection:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
             connection.execute(text("INSERT INTO search (search) VALUES ('integrity-check')"))
+            connection.execute(text("INSERT INTO passages (passages) VALUES ('integrity-check')"))
     merge(store)
     before = digest(store)
     rebuild(store)

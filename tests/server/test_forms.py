@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from musnad.asking.answers import Selection
 from musnad.errors import AskingError
+from musnad.server.filters import DAY, form_of
 from musnad.server.forms import FIELDS, MOST_VALUES, one_of, read_form, whole_number, write_form
+from musnad.server.texts import words
 
 letters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x7f")
 value = st.text(letters, min_size=1, max_size=40).map(str.strip).filter(bool)
@@ -25,6 +27,14 @@ def selections(draw):
             else:
                 fields[one.field] = draw(value)
     return Selection(**fields)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("one", FIELDS.values(), ids=lambda one: one.parameter)
+def test_every_field_has_a_name_in_every_form(one, lang):
+    form = form_of(read_form(f"{one.parameter}=1"), DAY, f"/{lang}/events", lang)
+    if one.field not in ("order", "today"):  # how one looks, not what is chosen
+        assert f"filter.{one.parameter}" in words(lang) and [c.value for c in form.chosen] != []
 
 
 @given(selections())

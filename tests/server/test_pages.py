@@ -223,6 +223,15 @@ def test_a_month_has_whole_weeks_and_puts_what_has_no_day_below():
     assert sheet("2025-12", ()).after == "2026-01"
 
 
+def test_a_meeting_that_was_announced_and_held_stays_on_its_day(client, app):
+    announced = asking.every_event(
+        app.state.store, Selection(type=("CONSULT",), announced=1, since="2023-04-06", until="2023-04-06")
+    )
+    (held,) = (one for one in announced if one.outcome == "happened")
+    for lang in ("ar", "en"):
+        assert f"/{lang}/events/{held.id}" in client.get(f"/{lang}/calendar?month=2023-04").text
+
+
 def test_an_arabic_week_begins_on_saturday():
     made = sheet("2025-04", (), WEEK_BEGINS["ar"])  # the first of April 2025 was a Tuesday
     assert made.weekdays[:2] == (5, 6)

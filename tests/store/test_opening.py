@@ -19,6 +19,8 @@ from tests.store.articles import record, samples
 
 def test_the_migrations_make_the_tables_that_the_code_works_with(store):
     def ours(_, name, kind, reflected, __):
+        if kind == "index" and name.endswith("_outlets"):
+            return store.kind == "sqlite"
         return not (kind == "table" and reflected and (name.startswith(("search", "passages")) or name == migrations.LEDGER))
 
     with store.reading() as connection:
@@ -51,7 +53,8 @@ def test_a_database_made_by_other_rules_is_rebuilt(place):
 
 
 BEFORE_PASSAGES = (
-    "DROP TABLE passages", "DROP INDEX happenings_announced", "DROP INDEX happenings_outlets", "DROP INDEX sayings_outlets",
+    "DROP TABLE passages", "DROP INDEX happenings_announced", "DROP INDEX IF EXISTS happenings_outlets",
+    "DROP INDEX IF EXISTS sayings_outlets",
     "DROP INDEX entities_country", "ALTER TABLE happenings DROP COLUMN announced",
     "CREATE INDEX happenings_reports ON happenings (reports, last_moment)",
     f"UPDATE {migrations.LEDGER} SET version_num = '0004'",

@@ -467,7 +467,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sources: int = 0
     """At least so many independent sources."""
     announced: int = 0
-    """At least so many reports that told it ahead, whatever became of it."""
+    """At least so many reports that tell it as planned, or called off, whatever became of it."""
     words: str = ""
     order: str = "-day"
     """day, -day, sources (most first), published (latest first)."""

@@ -55,7 +55,7 @@ def for_events(desk: Desk, selection: Selection) -> Chosen:
         statuses=tuple(_each(selection, "status", [str(s) for s in Status], str.lower)),
         contexts=tuple(one.strip().lower() for one in selection.context if one.strip()),
         stance=_one(selection.stance, "stance", STANCES),
-        announced=_least(selection.announced, "announced counts reports"),
+        announced=_least(selection.announced, "announced", "counts reports"),
     )
     if outcomes and outcomes <= _OPEN:
         choice = choice._replace(open_on=open_since(today))
@@ -81,14 +81,14 @@ def _common(desk: Desk, selection: Selection) -> Choice:
         actor=actors.match(desk, selection.actor, "actor"), counterpart=actors.match(desk, selection.counterpart, "counterpart"),
         offices=tuple(_offices(selection.office)), place=actors.places(desk, selection.place, "place"), first=first, last=last,
         outlets=tuple(msgspec.json.encode(one).decode() for one in outlets_of(desk, selection.outlet)),
-        voice=actors.match(desk, selection.voice, "voice"), sources=_least(selection.sources, "sources counts independent sources"),
+        voice=actors.match(desk, selection.voice, "voice"), sources=_least(selection.sources, "sources", "counts independent sources"),
         words=own_words(desk, selection.words), known=day_of(desk, selection.today) if selection.today else None, order=order or "-day",
     )  # fmt: skip
 
 
-def _least(number: int, what: str) -> int:
+def _least(number: int, field: str, what: str) -> int:
     if number < 0:
-        raise AskingError(f"{what}; it is no less than 0", what.split()[0])
+        raise AskingError(f"{field} {what}; it is no less than 0", field)
     return number
 
 

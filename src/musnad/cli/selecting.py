@@ -46,7 +46,7 @@ _OPTIONS: dict[str, Any] = {
     "voice": _many("voice", "WHO", "On whose word it stands, or who passed it on."),
     "stance": _option(str | None, "stance", "STANCE", "asserted, denied, or both."),
     "sources": _option(int, "sources", "N", "Told by at least so many independent sources."),
-    "announced": _option(int, "announced", "N", "Told ahead by at least so many reports, whatever became of it."),
+    "announced": _option(int, "announced", "N", "Told as planned, or called off, by at least so many reports, whatever became of it."),
     "words": _option(str, "words", "WORDS", "Words that stand in it, as in a search: «مفاوضات», \"a phrase\", -without."),
     "order": _option(str, "order", "ORDER", "-day (latest first), day, sources (most first), published (latest first)."),
     "today": _option(str | None, "today", "DAY", "The day from which one looks (default: the last day of the collection)."),

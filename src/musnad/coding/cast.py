@@ -28,7 +28,6 @@ class Draft:
     country: str | None = None
     office: str | None = None
     """Office id."""
-    office_text: str | None = None
     wikidata: str | None = None
     aliases: tuple[str, ...] = ()
     names: list[tuple[int, int]] = field(default_factory=list)

@@ -1,6 +1,6 @@
-"""iCalendar (RFC 5545) of meetings that are announced: all-day events with UIDs that stay, so that a calendar updates and doesn't double.
+"""iCalendar (RFC 5545) of meetings that were announced: all-day events with UIDs that stay, so that a calendar updates and doesn't double.
 
-A meeting on one known day that is announced is CONFIRMED; one that is only proposed, postponed, or set for some day between two, is
+A meeting on one known day that is announced, or was held, is CONFIRMED; one that is only proposed, postponed, or set for some day between two, is
 TENTATIVE; one that was called off is CANCELLED. A meeting of which no day is known has no place in a calendar and is left out.
 """
 

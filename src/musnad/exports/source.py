@@ -14,10 +14,10 @@ from musnad.exports.choice import Told
 from musnad.store import Store
 
 T = TypeVar("T")
-_OF_EVENTS = ("role", "type", "mode", "status", "outcome", "context", "stance")
+_OF_EVENTS = ("role", "type", "mode", "status", "outcome", "context", "stance", "announced")
 """Fields that only events have; a selection with one of them holds no statements."""
-_MEETINGS = {"type": ("CONSULT",), "outcome": ("ahead", "postponed", "cancelled"), "order": "day"}
-"""What a calendar holds unless the selection says otherwise: meetings that are announced, put off or called off."""
+_MEETINGS = {"type": ("CONSULT",), "announced": 1, "order": "day"}
+"""What a calendar holds unless the selection says otherwise: meetings that were announced, whatever became of them."""
 _NO_MEETINGS = ("message",)
 
 
@@ -45,7 +45,7 @@ class Source(NamedTuple):
         return ((event.id, report) for event, reports in self.told() for report in reports)
 
     def meetings(self) -> Iterator[Told]:
-        """Announced meetings; what the selection says of type, outcome and order wins over what is usual."""
+        """Announced meetings; what the selection says of type and order wins over what is usual."""
         usual = {name: value for name, value in _MEETINGS.items() if getattr(self.selection, name) == getattr(Selection(), name)}
         chosen = self._replace(selection=msgspec.structs.replace(self.selection, **usual))
         return (told for told in chosen.told() if told.event.mode not in _NO_MEETINGS)

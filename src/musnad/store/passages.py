@@ -21,6 +21,9 @@ from musnad.store.sql import chunks
 Passage = tuple[int, tuple[str, ...]]
 """An event's or statement's id, and the stretches of text that carry it."""
 Line = Mapping[str, Any] | RowMapping
+"""A row of `events` or `statements`."""
+_CARRYING = ((t.events, ("id", "article", "evidence")), (t.statements, ("id", "article", "content_start", "content_stop")))
+"""Where passages come from, by name: the migration that fills the index reads tables that know no later columns."""
 _BETWEEN = "ـ"
 """A term that no text has: it parts the stretches, so that no phrase runs over."""
 
@@ -67,8 +70,8 @@ def held_passages(connection: Connection, words: Mapping[int, str]) -> Iterator[
     """The passages that some articles, given with their texts, have in the database."""
     for some in chunks(words):
         events, statements = (
-            connection.execute(select(items).where(items.c.article.in_(some))).mappings().all()
-            for items in (t.events, t.statements)
+            connection.execute(select(*(items.c[name] for name in names)).where(items.c.article.in_(some))).mappings().all()
+            for items, names in _CARRYING
         )
         yield from passages_of(events, statements, words)
 

@@ -26,6 +26,12 @@ def _table(name: str, *columns: Column[Any] | Index) -> Table:
     return Table(name, metadata, *columns, sqlite_with_rowid=len(keys) == 1)
 
 
+def _in_sqlite(index: Index) -> Index:
+    """An index of lists that may be longer than the 2.7 kB that a row of PostgreSQL's indexes holds."""
+    index.ddl_if(dialect="sqlite")
+    return index
+
+
 def _id(name: str = "id") -> Column[Any]:
     return Column(name, ID, primary_key=True, autoincrement=False)
 
@@ -160,7 +166,7 @@ happenings = _table(
     Index("happenings_place_country", "place_country", "day"), Index("happenings_sources", "sources", "day"),
     Index("happenings_last_moment", "last_moment", "id"), Index("happenings_latest", "latest", "day", "id"),
     Index("happenings_earliest", "earliest", "day"), Index("happenings_status", "status", "day", "id"),
-    Index("happenings_announced", "announced", "last_moment", "latest", "contradicted"), Index("happenings_outlets", "outlets", "day", "id"),
+    Index("happenings_announced", "announced", "last_moment", "latest", "contradicted"), _in_sqlite(Index("happenings_outlets", "outlets", "day", "id")),
 )  # fmt: skip
 """Merged events, each named after its earliest report. `stance` is asserted, denied or both; `day` as of `events`;
 `sources` counts independent ones, `announced` reports that tell it as planned, or called off; `outlets` is a JSON list, the first to report it first; `contradicted` names fields,
@@ -177,7 +183,7 @@ sayings = _table(
     "sayings", _id(), _text("speaker"), _text("kind"), _text("country", null=True), _text("day"), Column("sources", Integer, nullable=False),
     Column("reports", Integer, nullable=False), _text("outlets"), _text("first_moment"), _text("last_moment"), _whole("lead"),
     Index("sayings_speaker", "speaker", "day", "id"), Index("sayings_country", "country", "day", "id"), Index("sayings_day", "day", "id"),
-    Index("sayings_outlets", "outlets", "day", "id"),
+    _in_sqlite(Index("sayings_outlets", "outlets", "day", "id")),
 )  # fmt: skip
 """Merged statements, each named after its earliest utterance; `speaker` is a key, `lead` the utterance that brings it best."""
 

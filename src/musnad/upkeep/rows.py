@@ -16,7 +16,7 @@ from musnad.upkeep.told import Said, Told
 Row = dict[str, Any]
 _ASSERTED, _DENIED, _BOTH = "asserted", "denied", "both"
 _HAPPENED = {Status.OCCURRED, Status.ONGOING}
-_AHEAD = {Status.PLANNED, Status.CANCELLED}
+_ANNOUNCED = {Status.PLANNED, Status.CANCELLED}
 _OPEN_START = "0001-01-01"
 """The first day of an interval without one (`store.days.FIRST`): nothing is counted on it."""
 _ENOUGH = 400
@@ -33,7 +33,7 @@ def happening_rows(event: MergedEvent, known: Mapping[int, Told]) -> tuple[Row, 
         "id": event.id, "type": event.type, "mode": event.fields["mode"].value, "status": event.status, "stance": stance(event.reports),
         "day": day, "earliest": first, "latest": last, "place": place, "place_country": country,
         "contexts": " ".join(sorted({context for one in told for context in one.contexts})), "sources": event.sources,
-        "reports": len(event.reports), "announced": sum(r.status in _AHEAD for r in event.reports), "outlets": _json(event.outlets), "first_moment": event.reports[0].carrier.moment,
+        "reports": len(event.reports), "announced": sum(r.status in _ANNOUNCED for r in event.reports), "outlets": _json(event.outlets), "first_moment": event.reports[0].carrier.moment,
         "last_moment": event.reports[-1].carrier.moment, "contradicted": " ".join(event.contradicted),
         "confidence": max(one.confidence for one in told), "lead": lead(event, told), "merges": _json(_merges(event)),
     }  # fmt: skip

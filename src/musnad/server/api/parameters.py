@@ -57,7 +57,7 @@ _MEANINGS: Mapping[str, tuple[str, Any]] = {
     "voice": ("Who vouches for it or passed it on.", ["تسنيم"]),
     "stance": ("Whether its sources assert it, deny it, or both.", "denied"),
     "sources": ("At least so many independent sources.", 2),
-    "announced": ("At least so many reports that told it ahead, whatever became of it.", 1),
+    "announced": ("At least so many reports that tell it as planned, or called off, whatever became of it.", 1),
     "q": ("Words that stand in it, as typed into a search; «…» holds words together.", "الملف النووي"),
     "order": ("By day, the latest first (-day) or last (day); by sources; by publication.", "-day"),
     "today": (TODAY.meaning, TODAY.example),

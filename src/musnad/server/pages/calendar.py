@@ -54,12 +54,12 @@ def calendar(view: Asked) -> Response:
     """A month's sheet: the one asked for by `month`, else the first that has something ahead, else the collection's last."""
     asked = read_form(view.request.url.query, "month")
     month = _month(view, asked)
-    planned = asking.events(view.store, _planned(asked.selection, month), None, MEETINGS).items
+    announced = asking.events(view.store, _announced(asked.selection, month), None, MEETINGS).items
     form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
     return view.render(
         "calendar.html",
-        sheet=sheet(month, planned, WEEK_BEGINS[view.lang]),
-        nearest=() if planned else _nearest(view, asked.selection, month),
+        sheet=sheet(month, announced, WEEK_BEGINS[view.lang]),
+        nearest=() if announced else _nearest(view, asked.selection, month),
         form=form,
         month_url=partial(_address, view),
         beside=view.beside("/calendar", "json", "csv", "ics"),
@@ -70,21 +70,21 @@ def calendar(view: Asked) -> Response:
 def calendar_json(view: Asked) -> Response:
     """The month's announced events as JSON."""
 
-    def planned() -> object:
+    def announced() -> object:
         asked = read_form(view.request.url.query, "month")
-        return asking.events(view.store, _planned(asked.selection, _month(view, asked)), None, MEETINGS)
+        return asking.events(view.store, _announced(asked.selection, _month(view, asked)), None, MEETINGS)
 
-    return as_data(view, planned)
+    return as_data(view, announced)
 
 
 @router.get("/calendar.csv")
 def calendar_csv(view: Asked) -> Response:
     """The month's announced events as CSV."""
     asked = read_form(view.request.url.query, "month")
-    return as_table(view, "events", lambda: asking.every_event(view.store, _planned(asked.selection, _month(view, asked))))
+    return as_table(view, "events", lambda: asking.every_event(view.store, _announced(asked.selection, _month(view, asked))))
 
 
-def sheet(month: str, planned: tuple[Event, ...], begins: int = months.MONDAY) -> Sheet:
+def sheet(month: str, announced: tuple[Event, ...], begins: int = months.MONDAY) -> Sheet:
     """The sheet of a month (`2025-04`) with what was announced for it; an event of several days, or of the whole month, is vague.
 
     `begins` is the day that weeks begin on, 0 (Monday) to 6.
@@ -92,7 +92,7 @@ def sheet(month: str, planned: tuple[Event, ...], begins: int = months.MONDAY) -
     year, number = int(month[:4]), int(month[5:])
     by_day: defaultdict[str, list[Event]] = defaultdict(list)
     vague = []
-    for event in planned:
+    for event in announced:
         if event.first and event.first == event.last:
             by_day[event.first].append(event)
         else:
@@ -111,7 +111,7 @@ def _address(view: View, month: str) -> str:
     return f"{view.request.url.path}?{write_form(asked.selection, month=month)}"
 
 
-def _planned(selection: Selection, month: str) -> Selection:
+def _announced(selection: Selection, month: str) -> Selection:
     """The meetings announced for a month, and whatever became of them; other acts where the selection names their type."""
     types = selection.type or ("CONSULT",)
     return msgspec.structs.replace(selection, type=types, announced=1, since=month, until=month, order="day")
@@ -121,7 +121,7 @@ def _nearest(view: View, selection: Selection, month: str) -> tuple[str, ...]:
     """The months before and after an empty one that have something."""
     found = []
     for since, until, order in ((None, _next(month, -1), "-day"), (_next(month, 1), None, "day")):
-        wanted = msgspec.structs.replace(_planned(selection, month), since=since, until=until, order=order)
+        wanted = msgspec.structs.replace(_announced(selection, month), since=since, until=until, order=order)
         found += [event.day[:7] for event in asking.events(view.store, wanted, None, 1).items if event.day]
     return tuple(one for one in dict.fromkeys(found) if _EARLIEST <= one <= _LATEST and one != month)
 

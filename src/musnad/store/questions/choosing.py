@@ -349,13 +349,16 @@ def _conditions(choice: Choice) -> tuple[ColumnElement[bool], ...]:
 
 
 def _maybe_open(told: str, lasting: str) -> Any:
-    """Ids of what was announced, last told since a day, lasting until a day at least, or at unclear times."""
+    """Ids of what was announced, and was last told since a day, or lasts until a day at least, or is told of unclear times.
+
+    What nobody plans or calls off is never ahead or postponed (`merging.outcome`).
+    """
     late = or_(h.c.last_moment >= told, h.c.latest >= lasting)
     return select(h.c.id).where(h.c.announced > 0, or_(late, h.c.contradicted.contains("when")))
 
 
 def _printed_by(choice: Choice, table: FromClause) -> ColumnElement[bool]:
-    """That an outlet of the choice is among those of a row. Lists of outlets are few, and an index holds them in order."""
+    """That an outlet of the choice is among those of a row. In SQLite an index holds these lists in order."""
     lists = table.alias("lists")
     named = (lists.c.outlets.contains(quoted, autoescape=True) for quoted in choice.outlets)
     return table.c.outlets.in_(select(lists.c.outlets).distinct().where(or_(*named)))

@@ -44,7 +44,7 @@ def by_place(connection: Connection, choice: Choice, shared: Collection[str]) ->
 
 
 def _counted(connection: Connection, parts: Iterable[Select[Any]]) -> Counter[tuple[Any, ...]]:
-    """How many rows of all queries share their values. Each is counted by itself, along an index that holds all its columns."""
+    """How many rows of all queries share their values. Each is counted by itself, mostly along an index alone."""
     found: Counter[tuple[Any, ...]] = Counter()
     for part in parts:
         rows = part.subquery()

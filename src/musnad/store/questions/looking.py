@@ -23,8 +23,7 @@ def happenings(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
 
 
 def standings(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
-    """What says how happenings stand: id, reports, announced, status, stance, earliest, latest, first_moment,
-    last_moment."""
+    """What says how happenings stand: id, reports, announced, status, stance, their time, and when it was told."""
     h = t.happenings.c
     for some in chunks(ids):
         yield from connection.execute(

@@ -105,21 +105,26 @@ def noun_keys(form: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-class Neighbour(NamedTuple):
-    """A line of `lexicon/homographs`: words beside which a word that looks like an act tells none."""
+PLACE = "{place}"
+"""In `lexicon/homographs`: any name of a place."""
 
-    words: frozenset[str]
+
+class Neighbour(NamedTuple):
+    """A line of `lexicon/homographs`: keys of words beside which a word that looks like an act tells none, and whether after it."""
+
+    keys: frozenset[str]
     after: bool
 
 
 @cache
 def homographs() -> Mapping[str, tuple[Neighbour, ...]]:
-    """The neighbours that take its act from a folded word: «مؤتمر صحفي», «نفيا قاطعا»."""
+    """The neighbours that take its act from a word, given by its key: «مؤتمر صحفي», «نفيا قاطعا». Those of «*» from any."""
     out: dict[str, tuple[Neighbour, ...]] = {}
     for row in rows("lexicon/homographs"):
-        beside = Neighbour(frozenset(map(folded, cells(row["beside"]))), row["where"] == "after")
-        for word in map(folded, cells(row["words"])):
-            out[word] = (*out.get(word, ()), beside)
+        keys = frozenset(word if word == PLACE else "N:" + folded(word) for word in cells(row["beside"]))
+        for word in cells(row["words"]):
+            key = word if word == "*" else "N:" + folded(word)
+            out[key] = (*out.get(key, ()), Neighbour(keys, row["where"] == "after"))
     return out
 
 

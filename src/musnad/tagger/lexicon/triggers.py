@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.language.folding import folded
 from musnad.tagger.lexicon.arguments import Arguments
-from musnad.tagger.lexicon.patterns import Found, Marker, Pattern, homographs, markers, noun_keys, patterns
+from musnad.tagger.lexicon.patterns import PLACE, Found, Marker, Pattern, homographs, markers, noun_keys, patterns
 from musnad.tagger.lexicon.syntax import SUBORDINATORS, Syntax
 from musnad.tagger.spans import Cue, Trigger
 
@@ -81,8 +81,14 @@ class TriggerFinder:
         """A press conference is no conference, a flat denial no boycott."""
         tokens, first, last = self.page.tokens, found.at[0], found.at[-1]
         for i, near, after in ((first, first - 1, False), (last, last + 1, True)):
-            for beside in homographs().get(tokens[i].form.removeprefix("و"), ()):
-                if beside.after == after and 0 <= near < len(tokens) and tokens[near].form.removeprefix("ال") in beside.words:
+            if not 0 <= near < len(tokens):
+                continue
+            there = noun_keys(tokens[near].form)
+            owner = self.s.owner[near]
+            if owner >= 0:
+                there = frozenset({PLACE}) if self.s.mentions[owner].kind == "place" else frozenset()
+            for key in ("*", *noun_keys(tokens[i].form)):
+                if any(beside.after == after and beside.keys & there for beside in homographs().get(key, ())):
                     return True
         return False
 

@@ -6,9 +6,7 @@ somebody of a state.
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import select
 
-from musnad.store import tables as t
 from musnad.store.migrations.making import make
 from musnad.store.passages import POSTGRESQL, SQLITE, add_passages, held_passages
 from musnad.store.sql import chunks
@@ -17,9 +15,10 @@ revision = "0005"
 down_revision = "0004"
 
 
-_INDEXES = (
-    "happenings announced last_moment latest contradicted", "happenings outlets day id", "sayings outlets day id", "entities country article",
-)  # fmt: skip
+_ARTICLES, _TEXTS = (sa.table(name, sa.column("id"), sa.column("text")) for name in ("articles", "texts"))
+_INDEXES = ("happenings announced last_moment latest contradicted", "entities country article")
+_OF_OUTLETS = ("happenings outlets day id", "sayings outlets day id")
+"""In SQLite only: a row of PostgreSQL's indexes holds 2.7 kB, and a list of outlets may be longer."""
 
 
 def upgrade() -> None:
@@ -30,12 +29,12 @@ def upgrade() -> None:
         "WHERE members.happening = happenings.id AND events.status IN ('planned', 'cancelled'))"
     )
     op.drop_index("happenings_reports")
-    make({}, _INDEXES)
     connection = op.get_bind()
+    make({}, _INDEXES + (_OF_OUTLETS if connection.dialect.name == "sqlite" else ()))
     for statement in (SQLITE,) if connection.dialect.name == "sqlite" else POSTGRESQL:
         op.execute(statement)
-    articles = connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars().all()
+    articles = connection.execute(sa.select(_ARTICLES.c.id).order_by(_ARTICLES.c.id)).scalars().all()
     for some in chunks(articles):
-        query = select(t.articles.c.id, t.texts.c.text).join(t.texts, t.texts.c.id == t.articles.c.text)
-        words = {row.id: row.text for row in connection.execute(query.where(t.articles.c.id.in_(some)))}
+        query = sa.select(_ARTICLES.c.id, _TEXTS.c.text).join(_TEXTS, _TEXTS.c.id == _ARTICLES.c.text)
+        words = {row.id: row.text for row in connection.execute(query.where(_ARTICLES.c.id.in_(some)))}
         add_passages(connection, held_passages(connection, words))
