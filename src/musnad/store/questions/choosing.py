@@ -2,7 +2,7 @@
 
 A page is cut by the key that things are sorted by (keyset), never by a number of rows to skip, so that rows that come or go
 elsewhere shift nothing. Each alternative of a choice is read along one index in the order asked for, and the streams are
-merged; nothing is sorted or scanned whole for a page in the order of days.
+merged; only what has certain words or outlets, or may be open, is found by an index of its own and sorted.
 """
 
 from __future__ import annotations
