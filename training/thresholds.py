@@ -27,7 +27,7 @@ from training.annotations import Annotated, load, split
 from training.gold import record
 
 GRID: dict[str, tuple[float, ...]] = {
-    "trigger": (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995), "known_trigger": (0.01, 0.03, 0.1, 0.2, 0.3, 0.5), "known_type": (0.0, 0.1, 0.3, 1.1),
+    "trigger": (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95), "known_trigger": (0.01, 0.03, 0.1, 0.2, 0.3, 0.5), "known_type": (0.0, 0.1, 0.3, 1.1),
     "distrust": (0.0, 0.1, 0.2, 0.3, 0.4, 1.1), "actor": (0.4, 0.5, 0.6), "recipient": (0.35, 0.4, 0.5, 0.6), "name": (0.15, 0.3, 0.5),
     "known_mode": (0.0, 0.05, 0.2, 0.4, 1.1), "known_status": (0.0, 0.05, 0.2, 0.4, 1.1), "same": (0.35, 0.5, 0.65, 0.8, 0.9),
     "mention": (0.5, 0.7, 0.9, 0.97), "least_actor": (0.05, 0.1, 0.2, 0.3), "place": (0.2, 0.3, 0.4, 0.5), "when": (0.3, 0.4, 0.5, 0.6),
