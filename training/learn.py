@@ -150,3 +150,34 @@ def fit(
             if step % 50 == 0:
                 print(f"step {step}/{total} loss {running / (steps.index(group) + 1):.3f} {time.time() - begun:.0f}s", flush=True)
         each(epoch)
+
+
+def refit(
+    network: Network, examples: Sequence[Example], head: str, *, seed: int, epochs: int = 8, rate: float = 2e-3, size: int = 4096
+) -> None:
+    """Train one tag head by itself on what the network gives for these examples, the network as it is: what it learnt last has moved
+    under a head that saw little of its own data since."""
+    network.eval()
+    torch.manual_seed(seed)
+    seen, told, gold = [], [], []
+    order = sorted(examples, key=lambda e: len(e.ids))
+    with torch.no_grad():
+        for a in range(0, len(order), 32):
+            b = batch(order[a : a + 32])
+            with autocast():
+                x = network.upper(stack_lower(order[a : a + 32], b.ids.shape[1]), b.mask, b.told).float()
+            known = b.tags[head] != UNKNOWN
+            seen.append(x[known])
+            told.append(b.told[known])
+            gold.append(b.tags[head][known])
+    x, hints, labels = torch.cat(seen), torch.cat(told), torch.cat(gold)
+    optimiser = torch.optim.AdamW([*network.tags[head].parameters(), *network.hints[head].parameters()], rate, weight_decay=0.01)
+    steps = epochs * -(-len(x) // size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1)
+    for _ in range(epochs):
+        for some in torch.randperm(len(x)).split(size):
+            loss = F.cross_entropy(network.tag(head, x[some], hints[some]), labels[some])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()

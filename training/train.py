@@ -16,7 +16,7 @@ from musnad.tagger.learned.vocabulary import Vocabulary
 from training.annotations import load, split
 from training.articles import of_article
 from training.examples import Example
-from training.learn import cache_lower, fit
+from training.learn import cache_lower, fit, refit
 from training.network import Network
 
 
@@ -86,6 +86,9 @@ def main() -> None:
         hide_names=a.hide_names,
         each=keep,
     )
+    if again:
+        refit(network, again, "name", seed=a.seed)
+        torch.save(network.state_dict(), a.out)
 
 
 HERE = Path(__file__).parent
