@@ -176,7 +176,7 @@ def refit(
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1)
     for _ in range(epochs):
         for some in torch.randperm(len(x)).split(size):
-            loss = F.cross_entropy(network.tag(head, x[some], hints[some]), labels[some])
+            loss = F.cross_entropy(network.tag(head, x[some][None], hints[some][None])[0], labels[some])
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
