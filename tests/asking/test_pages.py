@@ -205,7 +205,7 @@ def test_from_above_all_counts_agree(collection):
     assert all(len(d.events) == d.total for d in days)
     spots = asking.where(collection)
     assert sum(s.events for s in spots.spots) + spots.unplaced == len(everything)
-    assert all(len(s.ids) == min(20, s.events) for s in spots.spots[:12])
+    assert all(len(s.ids) == min(20, s.events) for s in spots.spots[:8])
     iran = asking.where(collection, Selection(actor=("IRN",)))
     assert sum(s.events for s in iran.spots) + iran.unplaced == asking.events(collection, Selection(actor=("IRN",))).total
     for one in asking.top_actors(collection, limit=5):

@@ -21,7 +21,7 @@ from musnad.upkeep import waiting
 _EVERYTHING = Selection()
 _IDS = 20
 """Happenings that are named for an edge or a place."""
-_NAMED_SPOTS = 12
+_NAMED_SPOTS = 8
 """Places, those of most happenings, for which these are named."""
 _DRAWN = 5_000
 """Happenings that a network is drawn from, the latest ones; more tell no more to the eye."""
@@ -102,7 +102,7 @@ def timeline(store: Store, selection: Selection = _EVERYTHING) -> tuple[DayCount
 def where(store: Store, selection: Selection = _EVERYTHING) -> Map:
     """Where the happenings of a selection took place, by the coordinates that knowledge has; the places of most first.
 
-    The 12 places of most happenings name the latest 20 of these; those of the others are the events at that place.
+    The 8 places of most happenings name the latest 20 of these; those of the others are the events at that place.
     """
     with asked(store) as desk:
         choice = settled(desk, for_events(desk, selection))
