@@ -39,7 +39,8 @@ def main() -> None:
     print(f"{'stage':<26}{'seconds':>9}{'articles/s':>12}{'words/s':>11}{'share':>8}")
 
     def row(name: str, seconds: float, whole: float) -> None:
-        print(f"{name:<26}{seconds:>9.2f}{len(documents) / seconds:>12.1f}{words / seconds:>11.0f}{seconds / whole:>8.0%}")
+        a_second = f"{len(documents) / seconds:>12.1f}{words / seconds:>11.0f}" if seconds else f"{'—':>12}{'—':>11}"
+        print(f"{name:<26}{seconds:>9.2f}{a_second}{seconds / whole:>8.0%}")
 
     stages, tagged = _tagging(documents, options.tagger)
     records, coding = _timed(lambda: [make_record(d, t, coder(options.tagger)) for d, t in zip(documents, tagged, strict=True)])
