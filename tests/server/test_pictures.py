@@ -104,6 +104,24 @@ def test_places_without_coordinates_are_counted_and_not_drawn(client, app):
     assert client.get("/en/map?region=levant").text.count('<a class="spot"') == len(inside) < len(found.spots)
 
 
+def test_a_crowded_map_draws_the_places_of_most_events_and_says_so(client, app, monkeypatch):
+    found = asking.where(app.state.store, Selection())
+    monkeypatch.setattr(map_page, "_DOTS", 3)
+    monkeypatch.setattr(map_page, "_LABELS", 2)
+    monkeypatch.setattr(map_page, "_LISTED", 4)
+    page = client.get("/en/map?region=world&arcs=off").text
+    counts = [int(n) for n in re.findall(r'<a class="spot" href="[^"]+"><title>[^:]+: (\d+) event', page)]
+    assert sorted(counts, reverse=True) == [s.events for s in found.spots[:3]]
+    assert f"{len(found.spots) - 3} places of fewer are not" in page and "outside this part" not in page
+    assert page.split("<tbody>")[1].count("<tr>") == 4
+    assert len(client.get("/en/map.json?region=world").json()["spots"]) == len(found.spots)
+
+
+def test_a_network_of_the_latest_says_so(client, monkeypatch):
+    monkeypatch.setattr("musnad.asking.overview._DRAWN", 5)
+    assert "Drawn from the latest 5 events of" in client.get("/en/network").text
+
+
 def test_the_map_says_when_outlines_were_not_built(client, monkeypatch, tmp_path):
     monkeypatch.setattr(map_page.world, "outlines", lambda region: world.Outlines(None, "", "M0 0l1 1"))
     page = client.get("/en/map").text

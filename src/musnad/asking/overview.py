@@ -23,7 +23,7 @@ _IDS = 20
 """Happenings that are named for an edge or a place."""
 _NAMED_SPOTS = 8
 """Places, those of most happenings, for which these are named."""
-_DRAWN = 5_000
+_DRAWN = 3_000
 """Happenings that a network is drawn from, the latest ones; more tell no more to the eye."""
 _MET = 12
 """Parties of one happening that are joined with each other; a summit of forty would drown all else."""
@@ -146,7 +146,7 @@ def top_actors(store: Store, selection: Selection = _EVERYTHING, limit: int = 50
 
 
 def network(store: Store, selection: Selection = _EVERYTHING, limit: int = 60) -> Network:
-    """Who meets, or acts toward, whom: the `limit` actors with most happenings among the latest 5 000 chosen, and what joins them.
+    """Who meets, or acts toward, whom: the `limit` actors with most happenings among the latest 3 000 chosen, and what joins them.
 
     Unnamed sources are left out. An edge's mean is of Goldstein values, its ids are of the latest 20.
     """

@@ -25,6 +25,12 @@ from musnad.server.view import Asked
 router = APIRouter()
 _ARCS = 40
 """Bows drawn; more would cover the map."""
+_DOTS = 160
+"""Places drawn, those of most events; of the others each has an event or two, and all stand in the CSV."""
+_LABELS = 90
+"""Dots for which room for a label is looked for; at those after them there is none."""
+_LISTED = 100
+"""Rows of the table of places."""
 _SIZE, _SMALL = 15.0, 12.5
 FILTERS = ("actor", "counterpart", "type", "outcome", "since", "until", "sources")
 
@@ -72,13 +78,15 @@ def show(view: Asked) -> Response:
     region = world.REGIONS[one_of(asked.others, "region", (fitting.name, *world.REGIONS))]
     seen = world.view(region)
     inside = [spot for spot in found.spots if region.holds(spot.lat, spot.lon)]
+    outside = sum(s.events for s in found.spots) - sum(s.events for s in inside)
+    inside, lesser = inside[:_DOTS], max(0, len(inside) - _DOTS)
     bows = _bows(asking.network(view.store, selection), seen) if joined else []
     dots, ends = _dots(inside, bows, seen, view.lang)
     others = {name: asked.others.get(name) for name in ("region", "arcs")}
     form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
     return view.render(
         "map.html", form=keeping(form, **others), found=found, seen=seen, region=region, regions=tuple(world.REGIONS), joined=joined,
-        outlines=world.outlines(region), dots=dots, ends=ends, bows=bows, outside=sum(s.events for s in found.spots if s not in inside),
+        outlines=world.outlines(region), dots=dots, ends=ends, bows=bows, outside=outside, lesser=lesser, listed=found.spots[:_LISTED],
         link=lambda **other: "?" + write_form(selection, **(others | other)), beside=view.beside("/map"),
         list_of=lambda spot: write_form(msgspec.structs.replace(selection, place=(spot.place.key,))), **HELPERS,
     )  # fmt: skip
@@ -109,11 +117,12 @@ def _dots(spots: list[asking.Spot], bows: list[Bow], seen: world.View, lang: Lan
     states = list(dict.fromkeys(who for bow in bows for who in (bow.one, bow.other)))
     ends = [(name_of(who, lang)[0], *seen.at(*there)) for who in states if (there := capital(who.key))]
     ends = [(name, x, y) for name, x, y in ends if 0 <= x <= world.WIDTH and 0 <= y <= seen.height]
-    wanted = [Wanted(x, y, r, width_of(name, _SIZE) + 3, 18) for _, name, _, x, y, r in places]
+    wanted = [Wanted(x, y, r, width_of(name, _SIZE) + 3, 18) for _, name, _, x, y, r in places[:_LABELS]]
     wanted += [Wanted(x, y, 2.2, width_of(name, _SMALL) + 3, 15) for name, x, y in ends]
     placed = place_labels(wanted, Box(2, 2, world.WIDTH - 2, seen.height - 2), over_lesser=True)
-    dots = [Dot(*one, where) for one, where in zip(places, placed, strict=False)]
-    return dots, [End(*one, where) for one, where in zip(ends, placed[len(places) :], strict=True)]
+    named = min(len(places), _LABELS)
+    dots = [Dot(*one, where) for one, where in zip(places, [*placed[:named], *[None] * (len(places) - named)], strict=True)]
+    return dots, [End(*one, where) for one, where in zip(ends, placed[named:], strict=True)]
 
 
 def _bows(network: asking.Network, seen: world.View) -> list[Bow]:

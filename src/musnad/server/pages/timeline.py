@@ -19,7 +19,7 @@ from musnad.server.view import Asked
 from musnad.server.windows import Window, last_days, window
 
 router = APIRouter()
-_POINTS = 120
+_POINTS = 80
 """Happenings drawn one by one; more would hide each other."""
 _LABEL = 44
 FILTERS = ("actor", "counterpart", "type", "place", "since", "until", "sources")
@@ -43,10 +43,11 @@ def show(view: Asked) -> Response:
     if chosen:
         best = msgspec.structs.replace(best, since=span.first, until=span.last)
     page = asking.events(view.store, best, limit=_POINTS)
-    labelled = [(event, shortened(plain(headline(event, view.lang)), _LABEL)) for event in page.items]
+    titles = {event.id: plain(headline(event, view.lang)) for event in page.items}
+    labelled = [(event, shortened(titles[event.id], _LABEL)) for event in page.items]
     picture = timeline(counts, labelled, span.first, span.last, mirrored=view.lang == "ar")
     return view.render(
-        "timeline.html", picture=picture, span=span, form=form, shown=len(picture.dots), all=sum(b.events for b in picture.bins),
+        "timeline.html", picture=picture, titles=titles, span=span, form=form, shown=len(picture.dots), all=sum(b.events for b in picture.bins),
         spans=_spans(selection, span, counts), quads=QUADS, link=lambda first, last: _link(selection, Window(first, last)),
         list_of=lambda first, last: write_form(msgspec.structs.replace(selection, since=first, until=last)),
         beside=view.beside("/timeline"), **HELPERS,
