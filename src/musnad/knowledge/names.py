@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from musnad.knowledge.cities import cities
+from musnad.knowledge.cities import cities, homonyms
 from musnad.knowledge.facts import bodies, groups, offices, organisations, outlets, people, places, states
 from musnad.language.folding import folded
 
@@ -14,7 +14,8 @@ class Name(NamedTuple):
     """A phrase that names something.
 
     `kind` is an entity kind or `office`; `form` tells how: `name`, `nisba` (adjective: «الإيراني»), `people` (the nation's
-    people: «الإيرانيون»), `capital`, `seat`, `family` (a person's name alone).
+    people: «الإيرانيون»), `capital`, `seat`, `family` (a person's name alone), `homonym` (a city whose name mostly means something else: «حصار»,
+    «ميدان», «هولاند»).
     """
 
     phrase: str
@@ -74,7 +75,8 @@ def all_names() -> Iterator[Name]:
             yield Name(folded(name), "office", office.id, "", "name")
     for place in (*places().values(), *cities()):
         for name in place.names:
-            yield Name(folded(name), "place", place.id, place.country, "name")
+            form = "homonym" if folded(name) in homonyms() else "name"
+            yield Name(folded(name), "place", place.id, place.country, form)
 
 
 def _states() -> Iterator[Name]:

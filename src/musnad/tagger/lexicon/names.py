@@ -31,6 +31,7 @@ def folded_set(text: str) -> frozenset[str]:
     return frozenset(folded(w) for w in text.split())
 
 
+_TOWNS = folded_set("مدينة بلدة محافظة قرية ولاية ميناء مطار مقاطعة إقليم قضاء مديرية ضاحية")
 _NEVER_NAMES = folded_set(
     "اليوم أمس الجمعة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس صباح مساء الذي التي الذين أن إن قال قالت أكد أعلن وأكد وقال "
     "ان الى خلال بعد قبل عام سنة شهر يوم كما حيث فيما بينما وذلك هذا هذه ذلك تلك وهو وهي هو هي لقاء اجتماع زيارة محادثات رئيس وزير "
@@ -70,10 +71,15 @@ class Names:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.at: dict[int, list[Match[Name]]] = {}
-        for match in gazetteer().find(page.tokens):
-            self.at.setdefault(match.first, []).append(match)
         self.tokens = page.tokens
         self.n = len(page.tokens)
+        for match in gazetteer().find(page.tokens):
+            if match.value.form != "homonym" or self._town(match.first - 1):
+                self.at.setdefault(match.first, []).append(match)
+
+    def _town(self, i: int) -> bool:
+        """Whether token `i` announces the name of a town: «مدينة ميدان», «بمطار سالم»."""
+        return i >= 0 and not _TOWNS.isdisjoint({self.tokens[i].form, split(self.tokens[i].form).stem})
 
     def best(self, i: int, kinds: Iterable[str] | None = None, clitics: bool = True) -> Match[Name] | None:
         """The longest match at token `i` of the wanted kinds; among equals the most telling kind."""
