@@ -75,7 +75,6 @@ def office_holder(names: Names, i: int, match: Match[Name]) -> tuple[Mention | N
     pointing = country is None and attached is None
     if pointing and office in {"cleric", "prince", "journalist", "mp", "leader", "chairperson", "department_director"}:
         return None, match.last
-    single = names.tokens[match.first].form
     definite = match.value.phrase.startswith("ال") or " ال" in match.value.phrase
     if pointing and not definite and not plural:
         return None, match.last
@@ -83,7 +82,7 @@ def office_holder(names: Names, i: int, match: Match[Name]) -> tuple[Mention | N
     return (
         Mention(
             title[0], title[1], "person", title, key=None if pointing else key, country=country, office=office, former=former,
-            plural=plural, feminine=feminine, anaphor="office" if pointing and single else None,
+            plural=plural, feminine=feminine, anaphor="office" if pointing else None,
         ),
         end_of_title,
     )  # fmt: skip
