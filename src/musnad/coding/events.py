@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musnad.coding.cast import Cast
+from musnad.coding.subject import is_sport
 from musnad.language.folding import folded
 from musnad.record import MUTUAL, Document, EventType, Time
 from musnad.tagger.spans import Tagged, Trigger
@@ -41,8 +42,10 @@ class Act:
 
 
 def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Time | None]) -> list[Act]:
-    """The article's acts in order of their first telling."""
+    """The article's acts in order of their first telling; a report on sport tells none."""
     acts: list[Act] = []
+    if is_sport(document.text):
+        return acts
     for trigger in tagged.triggers:
         act = _act(trigger, tagged, cast, times)
         if act is not None:
@@ -66,6 +69,7 @@ def make_acts(document: Document, tagged: Tagged, cast: Cast, times: Sequence[Ti
             _place(stop, acts, cast)
     for act in acts:
         _settle_mode(act, acts, cast)
+        _settle_place(act, cast)
         _look_ahead(act, document.published)  # a retelling («أول زيارة منذ 2018») may have made it sound done
     return acts
 
@@ -291,6 +295,17 @@ def _add_evidence(act: Act, trigger: Trigger) -> None:
     act.triggers.append(trigger)
     if len(act.evidence) < _MAX_EVIDENCE and trigger.evidence not in act.evidence:
         act.evidence.append(trigger.evidence)
+
+
+def _settle_place(act: Act, cast: Cast) -> None:
+    """A visit takes place in its host's state, if the article names that and no place.
+
+    In the annotated articles 940 of 1 096 visits with a host have a place in the host's state, 91 have none.
+    """
+    if act.type != EventType.CONSULT or act.mode != "visit" or act.place:
+        return
+    hosts = {cast.draft(e).country for e in act.recipients}
+    act.place = next((d.id for d in cast.drafts.values() if d.kind == "state" and {d.country} == hosts), None)
 
 
 def _settle_mode(act: Act, acts: Sequence[Act], cast: Cast) -> None:
