@@ -200,3 +200,25 @@ def test_a_capital_has_its_english_name_and_no_entity_is_called_like_an_event():
     assert (place.kind, place.en, place.country) == ("place", "Washington", "USA")
     assert "group_e3" in {e.id for e in record.entities} or "igo_e3" in {e.id for e in record.entities}
     assert not any(re.fullmatch(r"[es]\d+", e.id) for e in record.entities)
+
+
+def test_a_body_named_without_its_state_is_that_of_the_state_the_article_is_about():
+    text = (
+        "اتهمت مصر إثيوبيا بالتعنت. وقال السيسي إن القاهرة لن تفرط في مياه النيل، وأضاف الرئيس المصري أن الحكومة قدمت شكوى. "
+        "وفي القاهرة أكدت وزارة الخارجية المصرية أن السلطات سلمت رسالة إلى السفير الإثيوبي. ونفى الجيش المصري ذلك."
+    )
+    bodies = {e.name: e.country for e in record_of(text).entities if e.kind == "body"}
+    assert set(bodies.values()) == {"EGY"}
+
+
+def test_where_no_state_stands_out_a_body_stays_without():
+    text = "بحثت تركيا وروسيا وإيران والعراق الملف. وأدانت الحكومة الهجوم على أنقرة."
+    assert all(e.country is None for e in record_of(text).entities if e.kind == "body")
+
+
+def test_a_seat_of_government_acts_as_a_body_and_is_a_place_where_things_happen():
+    found = record_of("أعلن البيت الأبيض أن ترامب سيزور لندن. ورفض الكرملين التعليق على الزيارة.")
+    kinds = {e.en: (e.kind, e.country) for e in found.entities}
+    assert kinds["White House"] == ("body", "USA") and kinds["Kremlin"] == ("body", "RUS")
+    spokesman = record_of("قال المتحدث باسم الكرملين دميتري بيسكوف إن موسكو توافق على اللقاء.")
+    assert {e.country for e in spokesman.entities if e.kind == "person"} == {"RUS"}

@@ -50,6 +50,8 @@ class Cast:
         """Entities in the order in which they were last named."""
         self.sure = frozenset(m.key for m in mentions if m.kind == "person" and m.sure and m.key)
         """Known people that the article names in full."""
+        self.home = _home(mentions)
+        """The state whose own «الحكومة», «الشرطة», «الجيش» an article means where it doesn't say; None where no state stands out."""
         self._by_key: dict[tuple[str, str], str] = {}
 
     def of(self, k: int) -> tuple[str, ...]:
@@ -98,10 +100,10 @@ class Cast:
         m = self.mentions[k]
         if m.kind == "place":
             return self.ids[k][0] if self.ids[k] else None
-        if m.kind != "state" or not m.key:
+        if m.kind not in {"state", "body"} or not m.country:
             return None
         name = self.text[m.name[0] : m.name[1]]
-        s = states().get(m.key)
+        s = states().get(m.country)
         if s and s.capital and folded(name).startswith("العاصمه"):
             draft = self.place_named(s.capital[0])
             draft.spans.append((m.start, m.end))
@@ -109,11 +111,11 @@ class Cast:
             return draft.id
         if s and folded(name) in {folded(c) for c in (*s.capital, *s.seats)}:
             draft = self.place_named(name)
-            draft.country = draft.country or m.key
+            draft.country = draft.country or m.country
             draft.spans.append((m.start, m.end))
             draft.names.append(m.name)
             return draft.id
-        return self.ids[k][0] if self.ids[k] else None
+        return self.ids[k][0] if m.kind == "state" and self.ids[k] else None
 
     def group_of(self, name: tuple[int, int]) -> Draft:
         """An entity for parties that speak as one: «الجانبان», «لافروف وعراقجي»."""
@@ -130,6 +132,22 @@ class Cast:
         draft.names.append((start, end))
         draft.spans.append((start, end))
         return draft.id
+
+
+_FOREMOST = 0.6
+"""Share of an article's names of states, and of those who act for them, from which on it is about one state. Of 482 bodies that half of the
+annotated articles name without their state, this and the body met before give 224 the state that the readers gave them, 15 another one, and
+8 one where they gave none; with .5, of 73 more 40 are right."""
+_FEW = 3.0
+
+
+def _home(mentions: Sequence[Mention]) -> str | None:
+    weights: dict[str, float] = {}
+    for m in mentions:
+        if m.country and not m.anaphor:
+            weights[m.country] = weights.get(m.country, 0.0) + (0.5 if m.weak else 1.0)
+    country = max(weights, key=lambda c: weights[c], default=None)
+    return country if country and weights[country] >= max(_FEW, _FOREMOST * sum(weights.values())) else None
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from musnad.coding.cast import Cast, Draft
 from musnad.coding.persons import TITLES_ONLY, person_of
+from musnad.coding.unnamed import in_english
 from musnad.knowledge import bodies, groups, offices, organisations, outlets, states
 from musnad.language.folding import folded
 from musnad.language.romanise import romanise
@@ -14,6 +15,8 @@ from musnad.tagger.spans import Mention
 
 _LATER = 0.3
 """Weight of what an article says only later, beside what it said before «البلدان»."""
+_ABROAD = frozenset({"embassy", "consulate", "delegation", "mission"})
+"""Bodies that mostly stand in another state than their own."""
 _MINISTRIES = frozenset({"mfa", "mod", "interior", "finance", "economy", "trade", "energy", "oil", "justice"})
 
 
@@ -69,14 +72,17 @@ def _other(cast: Cast, m: Mention) -> Draft | None:
                     before.office == m.office or (m.office == "ministry" and before.office in _MINISTRIES)
                 ):
                     return before
-            country = None
+            country = None if m.office in _ABROAD else cast.home
+            if country and m.office:
+                key = f"{m.office}@{country}"
         body = bodies().get(m.office or key.split("@")[0])
         if body:
             s = states().get(country or "")
-            if "{" in body.en:
-                en = body.en.format(adj=s.en_adjective, country=s.en) if s else None
+            if s:
+                en = body.en.format(adj=s.en_adjective, country=s.en)
             else:
-                en = body.en
+                en = body.en.removesuffix(" of {country}")
+                en = None if "{" in en or en == "Ministry" else en
             slug = romanise(body.id + ("_" + country.lower() if country else ""))
         return cast.take("body", key, slug, en=en, country=country, office=m.office)
     if m.kind in {"igo", "group"} and key in organisations():
@@ -93,6 +99,8 @@ def _other(cast: Cast, m: Mention) -> Draft | None:
         en, wikidata, slug, aliases, country = o2.en, o2.wikidata or None, o2.id, o2.names[:3], o2.country or None
     elif m.kind == "place":
         return cast.place_named(name, key)
+    elif m.kind == "anon":
+        en = in_english(name)
     return cast.take(m.kind, key, slug, en=en, country=country, wikidata=wikidata, aliases=aliases)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from musnad.knowledge import Name
+from musnad.knowledge import Name, bodies
+from musnad.language.folding import folded
 from musnad.language.matching import Match
 from musnad.tagger.lexicon.names import Names, country_after, extent, folded_set, met_again, name_parts, unknown_name, words
 from musnad.tagger.lexicon.page import Page
@@ -119,6 +121,12 @@ def _organ(country: str, body: str) -> str:
     return f"{body}@{country}" if country else body
 
 
+@cache
+def _seats() -> Mapping[str, str]:
+    """The ids of bodies that only one state has, by their folded names: a seat of government is one of them."""
+    return {folded(name): body.id for body in bodies().values() if body.country for name in body.names}
+
+
 def _state(names: Names, match: Match[Name]) -> tuple[Mention | None, int]:
     """A state by its name, its capital or its people; by a bare adjective («الإيرانية») only weakly."""
     value = match.value
@@ -147,6 +155,9 @@ def _state(names: Names, match: Match[Name]) -> tuple[Mention | None, int]:
                     feminine=False, weak=weak),
             match.last,
         )  # fmt: skip
+    if value.form == "seat" and value.phrase in _seats():  # «الكرملين» acts as a body of the state
+        body = _seats()[value.phrase]
+        return Mention(span[0], span[1], "body", span, key=body, country=value.country, feminine=False, office=body), match.last
     masculine = match.value.phrase in words()["masculine_states"]
     return (
         Mention(span[0], span[1], "state", span, key=value.id, country=value.country, feminine=not masculine),
