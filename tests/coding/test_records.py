@@ -222,3 +222,8 @@ def test_a_seat_of_government_acts_as_a_body_and_is_a_place_where_things_happen(
     assert kinds["White House"] == ("body", "USA") and kinds["Kremlin"] == ("body", "RUS")
     spokesman = record_of("قال المتحدث باسم الكرملين دميتري بيسكوف إن موسكو توافق على اللقاء.")
     assert {e.country for e in spokesman.entities if e.kind == "person"} == {"RUS"}
+
+
+def test_agencies_that_are_quoted_do_not_make_an_article_about_their_state():
+    text = "ذكرت رويترز أن الحكومة أمرت بالانسحاب. وأضافت رويترز أن الجيش رفض. وقالت رويترز إن الشرطة اعتقلت متظاهرين."
+    assert all(e.country is None for e in record_of(text).entities if e.kind == "body")

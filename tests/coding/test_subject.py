@@ -25,5 +25,12 @@ def test_a_quarrel_over_a_match_does() -> None:
     assert code(Document("q", QUARREL, published="2018-10-01"), "lexicon").events
 
 
+def test_a_general_and_a_president_elect_are_no_teams() -> None:
+    assert not is_sport(
+        "التقى الفريق أول عبد الفتاح البرهان الفريق محمد حمدان دقلو في الخرطوم. وقال الفريق البرهان إن الاتفاق النهائي قريب، وإن الأهداف واحدة."
+    )
+    assert not is_sport("هنأ الرئيس الروسي الرئيس المنتخب، وقال المنتخب إن بلوغ الأهداف يحتاج إلى وقت.")
+
+
 def test_nothing_is_no_sport() -> None:
     assert not is_sport("") and not is_sport("مباراة")

@@ -14,7 +14,9 @@ from musnad.language.folding import folded
     [
         ("مصدر أمني مصري", "Egyptian security source"), ("مصادر عسكرية يمنية", "Yemeni military sources"), ("شهود عيان", "eyewitnesses"),
         ("مسؤول كوري جنوبي كبير", "senior South Korean official"), ("كبار المسؤولين", "senior officials"), ("المتظاهرون", "demonstrators"),
-        ("مسؤول في البيت الأبيض", None), ("قتل", None), ("", None),
+        ("كبار المسؤولين الأمريكيين", "senior American officials"), ("أحد المسؤولين الأمريكيين", "one of the American officials"),
+        ("مسؤول كبير سابق", "former senior official"), ("مسؤولون أتراك", "Turkish officials"), ("مسلحون مجهولون", "unidentified gunmen"),
+        ("مصادر رفيعة المستوى", "senior sources"), ("مسؤول في البيت الأبيض", None), ("قتل", None), ("", None),
     ],
 )  # fmt: skip
 def test_names(name: str, english: str | None) -> None:
@@ -22,7 +24,7 @@ def test_names(name: str, english: str | None) -> None:
 
 
 def test_every_form_stands_once_in_its_part() -> None:
-    for part in ("head", "quality"):
+    for part in ("head", "quality", "count"):
         forms = [folded(form) for row in rows("lexicon/unnamed") if row["part"] == part for form in cells(row["ar"])]
         assert len(forms) == len(set(forms))
 

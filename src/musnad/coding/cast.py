@@ -135,16 +135,16 @@ class Cast:
 
 
 _FOREMOST = 0.6
-"""Share of an article's names of states, and of those who act for them, from which on it is about one state. Of 482 bodies that half of the
-annotated articles name without their state, this and the body met before give 224 the state that the readers gave them, 15 another one, and
-8 one where they gave none; with .5, of 73 more 40 are right."""
+"""Share of what an article names that belongs to one state (states, people, bodies, places; not the agencies it quotes), from which on it is
+about that state. Of 541 bodies that half of the annotated articles name without their state, this and the body met before give 252 the
+state that the readers gave them, 27 another one, and 10 one where they gave none."""
 _FEW = 3.0
 
 
 def _home(mentions: Sequence[Mention]) -> str | None:
     weights: dict[str, float] = {}
     for m in mentions:
-        if m.country and not m.anaphor:
+        if m.country and not m.anaphor and m.kind != "outlet":
             weights[m.country] = weights.get(m.country, 0.0) + (0.5 if m.weak else 1.0)
     country = max(weights, key=lambda c: weights[c], default=None)
     return country if country and weights[country] >= max(_FEW, _FOREMOST * sum(weights.values())) else None

@@ -10,8 +10,8 @@ from musnad.knowledge.names import nisba_forms
 from musnad.knowledge.tables import cells, rows
 from musnad.language.folding import folded
 
-_FIRST = ("former", "senior", "close", "informed")
-"""Qualities that stand before a nationality in English; the others stand behind it."""
+_FIRST = ("some", "one of the", "former", "senior", "well-placed", "well-informed", "unidentified", "masked")
+"""Words that stand before a nationality in English, in this order; the others stand behind it."""
 
 
 @cache
@@ -21,7 +21,8 @@ def _table(part: str) -> Mapping[str, str]:
 
 @cache
 def _nationalities() -> Mapping[str, str]:
-    return {form: s.en_adjective for s in states().values() for nisba in s.nisba for form, _, _ in nisba_forms(nisba)}
+    found = {form: s.en_adjective for s in states().values() for nisba in s.nisba for form, _, _ in nisba_forms(nisba)}
+    return found | {folded(plural): s.en_adjective for s in states().values() for plural in s.nisba_plurals}
 
 
 def in_english(name: str) -> str | None:
@@ -31,10 +32,13 @@ def in_english(name: str) -> str | None:
     ('Egyptian security source', 'senior South Korean official', None)
     """
     words = folded(name).split()
-    head, rest = _taken(_table("head"), words)
+    first: list[str] = []
+    count, rest = _taken(_table("count"), words)
+    if count is not None:
+        first.append(count)
+    head, rest = _taken(_table("head"), rest)
     if head is None:
         return None
-    first: list[str] = []
     nation: list[str] = []
     behind: list[str] = []
     while rest:
@@ -47,7 +51,7 @@ def in_english(name: str) -> str | None:
                 return None
             (first if found in _FIRST else behind).append(found)
         rest = left
-    return " ".join(dict.fromkeys((*first, *nation, *behind, head)))
+    return " ".join(dict.fromkeys((*sorted(first, key=_FIRST.index), *nation, *behind, head)))
 
 
 def _taken(table: Mapping[str, str], words: list[str]) -> tuple[str | None, list[str]]:

@@ -26,11 +26,9 @@ router = APIRouter()
 _ARCS = 40
 """Bows drawn; more would cover the map."""
 _DOTS = 160
-"""Places drawn, those of most events; of the others each has an event or two, and all stand in the CSV."""
+"""Places drawn and listed in the table, those of most events; all stand in the CSV."""
 _LABELS = 90
-"""Dots for which room for a label is looked for; at those after them there is none."""
-_LISTED = 100
-"""Rows of the table of places."""
+"""Dots that may have a label: by then no room is left."""
 _SIZE, _SMALL = 15.0, 12.5
 FILTERS = ("actor", "counterpart", "type", "outcome", "since", "until", "sources")
 
@@ -79,14 +77,14 @@ def show(view: Asked) -> Response:
     seen = world.view(region)
     inside = [spot for spot in found.spots if region.holds(spot.lat, spot.lon)]
     outside = sum(s.events for s in found.spots) - sum(s.events for s in inside)
-    inside, lesser = inside[:_DOTS], max(0, len(inside) - _DOTS)
+    inside = inside[:_DOTS]
     bows = _bows(asking.network(view.store, selection), seen) if joined else []
     dots, ends = _dots(inside, bows, seen, view.lang)
     others = {name: asked.others.get(name) for name in ("region", "arcs")}
     form = filters.form_of(asked, FILTERS, view.request.url.path, view.lang)
     return view.render(
         "map.html", form=keeping(form, **others), found=found, seen=seen, region=region, regions=tuple(world.REGIONS), joined=joined,
-        outlines=world.outlines(region), dots=dots, ends=ends, bows=bows, outside=outside, lesser=lesser, listed=found.spots[:_LISTED],
+        outlines=world.outlines(region), dots=dots, ends=ends, bows=bows, outside=outside, lesser=max(0, len(found.spots) - _DOTS), listed=found.spots[:_DOTS],
         link=lambda **other: "?" + write_form(selection, **(others | other)), beside=view.beside("/map"),
         list_of=lambda spot: write_form(msgspec.structs.replace(selection, place=(spot.place.key,))), **HELPERS,
     )  # fmt: skip
