@@ -10,16 +10,54 @@ import argparse
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor
 
 from musnad.tagger.learned.labels import CHANNELS
 from training.network import Network
 from training.parties import blank
+
+
+def mean(files: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the weights in some files."""
+    every = [torch.load(f) for f in files]
+    return {name: torch.stack([w[name] for w in every]).mean(0) for name in every[0]}
+
+
+def write(network: Network, out: Path, *, whole: bool) -> None:
+    """Write `network.onnx` and `arcs.npz` into a folder; `whole` keeps 32 bits."""
+    network.eval()
+    inputs = {
+        "ids": torch.randint(5, 30, (2, 16)), "mask": torch.ones(2, 16, dtype=torch.long),
+        "told": torch.zeros(2, 16, len(CHANNELS), dtype=torch.long),
+    }  # fmt: skip
+    outputs = ["tags", "spans", "seeks", "offers"]
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            network, tuple(inputs.values()), str(full), input_names=list(inputs), output_names=outputs,
+            dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*inputs, *outputs)}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if whole:
+            shutil.copy(full, out / "network.onnx")
+        else:
+            heads = [n.name for n in onnx.load(full).graph.node if n.op_type in {"MatMul", "Gemm"} and "/layers." not in n.name]
+            quantize_dynamic(
+                full, out / "network.onnx", weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                per_channel=True, nodes_to_exclude=heads,
+            )  # fmt: skip
+    arcs = {
+        "pair": network.arcs.pair.weight[:-1], "arc": network.arcs.arc.weight.T, "bias": network.arcs.arc.bias,
+        "product": network.arcs.product.weight.T,
+    }  # fmt: skip
+    np.savez(out / "arcs.npz", **{name: value.detach().numpy() for name, value in arcs.items()}, **blank())
 
 
 def main() -> None:
@@ -31,46 +69,9 @@ def main() -> None:
     a = p.parse_args()
     kept = torch.load(a.encoder / "encoder.pt")
     network = Network(kept["sizes"], kept["state"]["emb.word"].shape[0])
-    every = [torch.load(w) for w in a.weights]
-    network.load_state_dict({name: torch.stack([w[name] for w in every]).mean(0) for name in every[0]})
-    network.eval()
+    network.load_state_dict(mean(a.weights))
     a.out.mkdir(parents=True, exist_ok=True)
-    inputs = (
-        torch.randint(5, 1000, (2, 16)),
-        torch.ones(2, 16, dtype=torch.long),
-        torch.zeros(2, 16, len(CHANNELS), dtype=torch.long),
-    )
-    names = ["tags", "spans", "seeks", "offers"]
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "told", *names)}
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            network,
-            inputs,
-            str(full),
-            input_names=["ids", "mask", "told"],
-            output_names=names,
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        if a.float:
-            shutil.copy(full, a.out / "network.onnx")
-        else:
-            heads = [n.name for n in onnx.load(full).graph.node if n.op_type in {"MatMul", "Gemm"} and "/layers." not in n.name]
-            quantize_dynamic(
-                full,
-                a.out / "network.onnx",
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-                per_channel=True,
-                nodes_to_exclude=heads,
-            )
-    np.savez(
-        a.out / "arcs.npz", pair=network.pair.weight.detach().numpy()[:-1], arc=network.arc.weight.detach().numpy().T,
-        bias=network.arc.bias.detach().numpy(), product=network.product.weight.detach().numpy().T, **blank(),
-    )  # fmt: skip
+    write(network, a.out, whole=a.float)
     shutil.copy(a.encoder / "tokenizer.json", a.out / "tokenizer.json")
     print(*(f"{f.name} {f.stat().st_size / 1e6:.1f} MB" for f in sorted(a.out.iterdir())))
 

@@ -45,7 +45,7 @@ def losses(network: Network, b: Batch, x: Tensor) -> Tensor:
             total = total + SPAN_WEIGHT[name] * F.cross_entropy(head(dropped[rows, at]).float(), gold)
     if len(b.pair_at):
         i, h, t = b.pair_at.T
-        scores = network.arcs(network.seeks(dropped[i, h]), network.offers(dropped[i, t]), b.pair_features).float()
+        scores = network.arcs(network.arcs.seeks(dropped[i, h]), network.arcs.offers(dropped[i, t]), b.pair_features).float()
         known = b.pair_roles >= 0
         loss = F.binary_cross_entropy_with_logits(scores, b.pair_roles.clamp(min=0), reduction="none")
         total = total + ARC_WEIGHT * (loss * known).sum() / max(1, int((b.pair_roles == 1).sum()))

@@ -44,6 +44,23 @@ class Layer(nn.Module):
         return self.norm2(x + F.dropout(y, self.drop, self.training))
 
 
+class Arcs(nn.Module):
+    """Scores of every role for pairs of words."""
+
+    def __init__(self, hidden: int, drop: float) -> None:
+        super().__init__()
+        self.seeks, self.offers = nn.Linear(hidden, PAIR), nn.Linear(hidden, PAIR)
+        self.pair = nn.EmbeddingBag(len(PAIR_FEATURES) + 1, PAIR, mode="sum", padding_idx=len(PAIR_FEATURES))
+        self.arc = nn.Linear(PAIR, len(ROLES))
+        self.product = nn.Linear(PAIR, len(ROLES), bias=False)
+        self.drop = drop
+
+    def forward(self, seeks: Tensor, offers: Tensor, features: Tensor) -> Tensor:
+        """For vectors [pairs, PAIR] of both ends and feature ids [pairs, most] (filled up with the last id)."""
+        meeting = torch.relu(seeks + offers + self.pair(features))
+        return self.arc(F.dropout(meeting, self.drop, self.training)) + self.product(seeks * offers)
+
+
 class Network(nn.Module):
     """Pieces and lexicon labels to label scores of every piece, and the vectors between which arcs are scored."""
 
@@ -70,10 +87,7 @@ class Network(nn.Module):
         for table in self.hints.parameters():
             nn.init.zeros_(table)
         self.spans = nn.ModuleDict({name: nn.Linear(hidden, len(labels)) for name, labels in SPAN_HEADS.items()})
-        self.seeks, self.offers = nn.Linear(hidden, PAIR), nn.Linear(hidden, PAIR)
-        self.pair = nn.EmbeddingBag(len(PAIR_FEATURES) + 1, PAIR, mode="sum", padding_idx=len(PAIR_FEATURES))
-        self.arc = nn.Linear(PAIR, len(ROLES))
-        self.product = nn.Linear(PAIR, len(ROLES), bias=False)
+        self.arcs = Arcs(hidden, drop)
         self.drop = drop
 
     def load_encoder(self, state: Mapping[str, Tensor]) -> None:
@@ -101,8 +115,11 @@ class Network(nn.Module):
                 layer.norm2.bias.copy_(w["oln.b"])
 
     def load(self, known: Mapping[str, Tensor]) -> None:
-        """Take over weights of an earlier stage, but for those of other pair features than now."""
-        fitting = {k: v for k, v in known.items() if k != "pair.weight" or v.shape == self.pair.weight.shape}
+        """Take over weights of an earlier stage, but for those of other pair features than now; tables it had not begin anew. Raises
+        ValueError where it has weights that this network knows nothing of."""
+        if strange := known.keys() - self.state_dict().keys():
+            raise ValueError(f"weights of another network: {', '.join(sorted(strange)[:5])}")
+        fitting = {k: v for k, v in known.items() if k != "arcs.pair.weight" or v.shape == self.arcs.pair.weight.shape}
         self.load_state_dict(fitting, strict=False)
 
     def encoder_state(self) -> dict[str, Tensor]:
@@ -152,17 +169,12 @@ class Network(nn.Module):
             scores = scores + table(told[:, :, n])
         return scores
 
-    def arcs(self, seeks: Tensor, offers: Tensor, features: Tensor) -> Tensor:
-        """Scores of every role for pairs: vectors [pairs, PAIR] of both ends and feature ids [pairs, most] (filled up with the last id)."""
-        meeting = torch.relu(seeks + offers + self.pair(features))
-        return self.arc(F.dropout(meeting, self.drop, self.training)) + self.product(seeks * offers)
-
     def forward(self, ids: Tensor, mask: Tensor, told: Tensor) -> tuple[Tensor, ...]:
         """For the run time: all tag scores, all span scores, seeking and offering vectors, for every piece."""
         x = self.upper(self.lower(ids, mask), mask, told)
         return (
             torch.cat([self.tag(name, x, told) for name in self.tags], -1),
             torch.cat([head(x) for head in self.spans.values()], -1),
-            self.seeks(x),
-            self.offers(x),
+            self.arcs.seeks(x),
+            self.arcs.offers(x),
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from musnad.tagger.learned.labels import TAG_HEADS
+from musnad.tagger.learned.labels import CHANNELS, TAG_HEADS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from training import names
 from training.examples import batch, of_names
@@ -78,7 +78,7 @@ def main() -> None:
     torch.manual_seed(a.seed)
     kept = torch.load(a.encoder / "encoder.pt")
     vocabulary = Vocabulary.load(a.encoder / "tokenizer.json")
-    cache = a.encoder / "names.pickle"
+    cache = a.encoder / f"names-{len(CHANNELS)}.pickle"
     train, test = names.anercorp("train"), names.anercorp("test")
     if cache.exists():
         data = pickle.loads(cache.read_bytes())

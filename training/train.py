@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from musnad.tagger.learned.labels import CHANNELS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from training.annotations import load, split
 from training.articles import of_article
@@ -61,7 +62,7 @@ def main() -> None:
         articles += [e for s in sentences() for e in of_article(s, vocabulary)]
     again: list[Example] = []
     if a.names and "names" not in a.without:
-        again = [e for e, _ in pickle.loads((a.encoder / "names.pickle").read_bytes())["anercorp"]]
+        again = [e for e, _ in pickle.loads((a.encoder / f"names-{len(CHANNELS)}.pickle").read_bytes())["anercorp"]]
     if "lexicon" in a.without:
         for e in articles + again:
             e.told[:] = 0

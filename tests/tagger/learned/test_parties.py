@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from musnad.record import Document
 from musnad.tagger.learned import tag
+from musnad.tagger.learned.acts import _other_side
 from musnad.tagger.learned.judge import Judge, softmax
 from musnad.tagger.learned.network import network
 from musnad.tagger.learned.pairs import Target
-from musnad.tagger.learned.parties import grouped
+from musnad.tagger.learned.parties import Party, grouped
 from musnad.tagger.spans import Mention
 
 
@@ -51,3 +52,11 @@ def test_the_shipped_judge_knows_who_summons_whom() -> None:
     sides = {role: {found.mentions[a.target].country for a in summons.arcs if a.role == role} for role in ("actor", "recipient")}
     assert sides == {"actor": {"IRQ"}, "recipient": {"TUR"}}
     assert network().judge is not None
+
+
+def test_the_other_side_is_of_another_state_and_likely_enough() -> None:
+    parties = [Party((0,), "USA"), Party((1,), "USA"), Party((2,), "RUS"), Party((3,), "IRN")]
+    sure = np.array([0.9, 0.8, 0.3, 0.4], np.float32)
+    assert _other_side(parties, {0}, sure, 0.3) == {3}
+    assert _other_side(parties, {0}, sure, 0.5) == set()
+    assert _other_side(parties[:2], {0}, sure, 0.0) == set()

@@ -94,6 +94,12 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
         Network(tmp_path)
 
 
+def test_a_network_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.tagger.learned.network.CHANNELS", {"mention": ()})
+    with pytest.raises(NetworkError, match="is told 6 labels of a word and this version gives 1"):
+        Network(HERE)
+
+
 def test_an_unknown_device_is_refused() -> None:
     with pytest.raises(NetworkError, match="use cpu or gpu"):
         Network(HERE, "tpu")

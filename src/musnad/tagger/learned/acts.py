@@ -91,6 +91,14 @@ def _single(parties: Sequence[Party], chosen: set[int], sure: Scores) -> None:
     chosen.intersection_update(best.values())
 
 
+def _other_side(parties: Sequence[Party], chosen: set[int], sure: Scores, least: float) -> set[int]:
+    """The likeliest party of another state than the one chosen, where it takes part with at least this probability: «بعد لقائه لافروف»."""
+    own = {parties[n].country for n in chosen}
+    others = [n for n, p in enumerate(parties) if p.country not in own]
+    best = max(others, key=lambda n: float(sure[n]), default=None)
+    return {best} if best is not None and sure[best] >= least else set()
+
+
 def _told_again(hearing: Hearing, head: Head, trigger: Trigger, earlier: Sequence[tuple[Head, Trigger]]) -> Trigger:
     """A trigger with an arc to the earlier one that tells the same act, if any does."""
     window = hearing.heard.window
@@ -173,6 +181,8 @@ def _parties(hearing: Hearing, head: Head, lexicon: Trigger | None, near: Sequen
         actors = {int(acts.argmax())}
     _single(parties, actors, acts)
     _single(parties, recipients, gets)
+    if head.type in _MUTUAL and len(actors | recipients) == 1:
+        recipients |= _other_side(parties, actors | recipients, acts + gets, s.least_other)
     target = [near[foremost(head, p, near, chances)].index for p in parties]
     return [Arc("actor", target[n], float(acts[n])) for n in sorted(actors)] + [
         Arc("recipient", target[n], float(gets[n])) for n in sorted(recipients - actors)

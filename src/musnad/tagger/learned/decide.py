@@ -39,6 +39,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_actor: float = 0.15
     """The likeliest actor where none is sure."""
     recipient: float = 0.5
+    least_other: float = 0.3
+    """The other side of an act of two sides, where only one is sure."""
     place: float = 0.5
     when: float = 0.5
     other: float = 0.5

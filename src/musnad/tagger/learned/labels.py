@@ -53,13 +53,15 @@ ROLES: tuple[str, ...] = (
 )
 """Arcs: from a trigger to a mention, time or earlier trigger (`same`), and from a cue to a mention (`speaker`, `via`, `addressee`)."""
 
-# What the lexicon tagger found, told to the network word by word: one label from every channel.
+# What the lexicon tagger found, told to the network word by word: one label from every channel; and what a word may
+# tell by itself (`senses`: s strongly, w weakly).
 CHANNELS: dict[str, tuple[str, ...]] = {
     "mention": ("O", *(f"{edge}-{k}" for k in KINDS for edge in "BI"), *(f"{edge}-weak" for edge in "BI"), *(f"{edge}-anaphor" for edge in "BI")),
     "trigger": bio(TYPES),
     "cue": bio(("cue", "source")),
     "content": bio(("content",)),
     "time": bio(("time",)),
+    "sense": ("O", *(f"{strength}-{t}" for strength in "sw" for t in TYPES)),
 }  # fmt: skip
 
 DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60)

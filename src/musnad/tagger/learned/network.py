@@ -17,7 +17,7 @@ import onnxruntime
 from musnad.errors import NetworkError
 from musnad.tagger.learned.decide import load
 from musnad.tagger.learned.judge import Judge, Scores
-from musnad.tagger.learned.labels import SPAN_HEADS, TAG_HEADS
+from musnad.tagger.learned.labels import CHANNELS, SPAN_HEADS, TAG_HEADS
 from musnad.tagger.learned.vocabulary import Vocabulary
 from musnad.tagger.learned.windows import Reading
 
@@ -63,6 +63,11 @@ class Network:
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(str(folder / "network.onnx"), options, providers=PROVIDERS[device])
+        told = next(i.shape[-1] for i in self._session.get_inputs() if i.name == "told")
+        if told != len(CHANNELS):
+            raise NetworkError(
+                f"{folder}: this network is told {told} labels of a word and this version gives {len(CHANNELS)}; train it again (`make train`)"
+            )
         arcs = np.load(folder / "arcs.npz")
         self._pair, self._arc, self._bias, self._product = (arcs[k] for k in ("pair", "arc", "bias", "product"))
         self.judge = Judge(arcs)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from musnad.tagger.learned.labels import CHANNELS
+from musnad.tagger.learned.senses import sense
 from musnad.tagger.spans import Tagged
 
 LONGEST = 510
@@ -81,7 +82,7 @@ def read(text: str, tagged: Tagged, splitter: Splitter) -> Reading:
     found = words(text)
     sentence_of = _sentences(found, tagged.sentences)
     return Reading(
-        tuple(found), tuple(sentence_of), lexicon_labels(found, tagged), tuple(_windows(text, found, sentence_of, splitter)),
+        tuple(found), tuple(sentence_of), lexicon_labels(text, found, tagged), tuple(_windows(text, found, sentence_of, splitter)),
         tuple(a for a, _ in found),
     )  # fmt: skip
 
@@ -128,11 +129,13 @@ def _windows(text: str, found: Sequence[tuple[int, int]], sentence_of: Sequence[
     return out
 
 
-def lexicon_labels(found: Sequence[tuple[int, int]], tagged: Tagged) -> tuple[tuple[int, ...], ...]:
+def lexicon_labels(text: str, found: Sequence[tuple[int, int]], tagged: Tagged) -> tuple[tuple[int, ...], ...]:
     """For each word one label of every channel (see `labels.CHANNELS`)."""
     grid = [[0] * len(CHANNELS) for _ in found]
     starts = [a for a, _ in found]
     channel = {name: n for n, name in enumerate(CHANNELS)}
+    for row, (a, b) in zip(grid, found, strict=True):
+        row[channel["sense"]] = sense(text[a:b])
 
     def paint(name: str, start: int, end: int, label: str) -> None:
         table, column = _CHANNEL[name], channel[name]
