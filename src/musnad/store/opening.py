@@ -75,7 +75,8 @@ def _update(store: Store) -> None:
             if _schema(connection) == SCHEMA:
                 return
     except StoreError as fault:
-        raise _unusable(store, fault) from fault
+        if store.kind != "sqlite" or "is locked" not in str(fault):  # somebody else makes this file just now, below we wait for it
+            raise _unusable(store, fault) from fault
     if store.kind == "sqlite":
         _wal(store.engine)
     with store.writing() as connection:
