@@ -227,3 +227,8 @@ def test_a_seat_of_government_acts_as_a_body_and_is_a_place_where_things_happen(
 def test_agencies_that_are_quoted_do_not_make_an_article_about_their_state():
     text = "ذكرت رويترز أن الحكومة أمرت بالانسحاب. وأضافت رويترز أن الجيش رفض. وقالت رويترز إن الشرطة اعتقلت متظاهرين."
     assert all(e.country is None for e in record_of(text).entities if e.kind == "body")
+
+
+def test_a_word_may_stand_within_a_release():
+    e = event("وكانت حركة حماس أطلقت صباحا سراح الرهائن الأحياء، ووصل الوسطاء إلى القاهرة.", "RETREAT")
+    assert (e.mode, e.status, list(e.actors)) == ("release", "occurred", ["hamas"])
