@@ -3,7 +3,8 @@
 import multiprocessing
 import traceback
 
-from musnad.store import open_store
+from musnad.errors import StoreError
+from musnad.store import open_store, opening
 
 OPENERS, FILES = 8, 6
 
@@ -32,3 +33,17 @@ def test_a_new_file_is_opened_by_many_at_once(tmp_path):
     for one in openers:
         one.join(30)
     assert [f for f in faults if f] == []
+
+
+def test_who_finds_the_file_locked_while_it_is_made_waits(tmp_path, monkeypatch):
+    schema, asked = opening._schema, []
+
+    def locked_at_first(connection):
+        asked.append(1)
+        if len(asked) == 1:
+            raise StoreError("x.db: the database refuses: database is locked")
+        return schema(connection)
+
+    monkeypatch.setattr(opening, "_schema", locked_at_first)
+    with open_store(str(tmp_path / "x.db")) as store, store.reading():
+        assert len(asked) > 1

@@ -139,6 +139,7 @@ _FOREMOST = 0.6
 about that state. Of 541 bodies that half of the annotated articles name without their state, this and the body met before give 252 the
 state that the readers gave them, 27 another one, and 10 one where they gave none."""
 _FEW = 3.0
+"""Such names that there must be at least, an adjective («الإيرانية») counting half."""
 
 
 def _home(mentions: Sequence[Mention]) -> str | None:

@@ -15,7 +15,7 @@ from musnad.tagger.spans import Mention
 
 _LATER = 0.3
 """Weight of what an article says only later, beside what it said before «البلدان»."""
-_ABROAD = frozenset({"embassy", "consulate", "delegation", "mission"})
+_ABROAD = frozenset({"embassy", "consulate", "delegation", "permanent_mission", "negotiating_team"})
 """Bodies that mostly stand in another state than their own."""
 _MINISTRIES = frozenset({"mfa", "mod", "interior", "finance", "economy", "trade", "energy", "oil", "justice"})
 

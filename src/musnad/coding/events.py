@@ -305,7 +305,8 @@ def _settle_place(act: Act, cast: Cast) -> None:
     if act.type != EventType.CONSULT or act.mode != "visit" or act.place:
         return
     hosts = {cast.draft(e).country for e in act.recipients}
-    act.place = next((d.id for d in cast.drafts.values() if d.kind == "state" and {d.country} == hosts), None)
+    if None not in hosts:
+        act.place = next((d.id for d in cast.drafts.values() if d.kind == "state" and {d.country} == hosts), None)
 
 
 def _settle_mode(act: Act, acts: Sequence[Act], cast: Cast) -> None:

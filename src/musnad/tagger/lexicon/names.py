@@ -31,9 +31,6 @@ def folded_set(text: str) -> frozenset[str]:
     return frozenset(folded(w) for w in text.split())
 
 
-_TOWNS = folded_set(
-    "مدينة مدينتي مدينتا بلدة بلدتي بلدتا محافظة قرية ولاية ميناء مطار مقاطعة إقليم قضاء مديرية ناحية ضاحية منطقة مخيم معبر ريف حي"
-)
 _NEVER_NAMES = folded_set(
     "اليوم أمس الجمعة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس صباح مساء الذي التي الذين أن إن قال قالت أكد أعلن وأكد وقال "
     "ان الى خلال بعد قبل عام سنة شهر يوم كما حيث فيما بينما وذلك هذا هذه ذلك تلك وهو وهي هو هي لقاء اجتماع زيارة محادثات رئيس وزير "
@@ -81,7 +78,7 @@ class Names:
 
     def _town(self, i: int) -> bool:
         """Whether token `i` announces the name of a town: «مدينة ميدان», «بمطار سالم»."""
-        return i >= 0 and not _TOWNS.isdisjoint({self.tokens[i].form, split(self.tokens[i].form).stem})
+        return i >= 0 and not words()["town"].isdisjoint({self.tokens[i].form, split(self.tokens[i].form).stem})
 
     def best(self, i: int, kinds: Iterable[str] | None = None, clitics: bool = True) -> Match[Name] | None:
         """The longest match at token `i` of the wanted kinds; among equals the most telling kind."""
