@@ -68,6 +68,18 @@ def test_the_last_word_wins_whatever_order_it_comes_in(filled, other):
     assert digest(filled) == digest(other)
 
 
+def test_of_two_judgements_in_one_second_the_later_wins(filled):
+    for status in ["cancelled", "ongoing", "planned", "ongoing", "cancelled"]:
+        judge(filled, "a1#e1", "corrected", field="status", value=status, time=None)
+        assert event(filled)["status"] == status
+
+
+def test_a_correction_at_the_full_second_comes_before_one_in_it(filled):
+    judge(filled, "a1#e1", "corrected", field="status", value="cancelled", time="2025-05-01T10:00:00.25Z")
+    judge(filled, "a1#e1", "corrected", field="status", value="ongoing", time="2025-05-01T13:00:00+03:00")
+    assert event(filled)["status"] == "cancelled"
+
+
 def test_a_corrected_party_is_found_by_its_new_key(filled):
     judge(filled, "a1#abbas_araghchi", "corrected", field="wikidata", value="Q1")
     with filled.reading() as connection:

@@ -200,5 +200,5 @@ def _show(store: Store, shape: str) -> None:
     with store.reading() as connection:
         for one in judgements_of(connection):
             value = "" if one.field is None else msgspec.json.encode(one.value).decode()
-            table.add_row(one.time, line(one.author), one.kind, written(one.item), one.verdict, one.field or "", line(value), line(one.reason))  # fmt: skip
+            table.add_row(one.time[:19], line(one.author), one.kind, written(one.item), one.verdict, one.field or "", line(value), line(one.reason))  # fmt: skip
     console.print(table)

@@ -37,7 +37,8 @@ _LISTS = {"event": "events", "statement": "statements", "entity": "entities"}
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """One person's word on one item. `item` is its id; `value` the right value of `field`; `time` is in UTC."""
+    """One person's word on one item. `item` is its id; `value` the right value of `field`; `time` is in UTC, with a fraction of the
+    second where one is known, so that the later of two in one second wins."""
 
     item: int
     kind: str
@@ -120,7 +121,7 @@ def _corrected(record: Record, judgement: Judgement, coded: Record | None = None
 def _utc(time: str | None) -> str:
     try:
         given = datetime.fromisoformat(time.strip()) if time else datetime.now(UTC)
-        return given.astimezone(UTC).isoformat(timespec="seconds") if given.tzinfo else given.replace(tzinfo=UTC).isoformat()
+        return (given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)).isoformat()
     except (ValueError, OverflowError):
         raise StoreError(f"the time «{time}» is not in ISO form (2025-04-18T09:30:00+03:00)") from None
 
