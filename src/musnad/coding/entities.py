@@ -35,6 +35,8 @@ def _resolve(cast: Cast, k: int) -> tuple[str, ...]:
         return _back(cast, k, m)
     if m.kind == "person":
         draft = person_of(cast, k, m)
+    elif m.anaphor == "kingdom":
+        draft = cast.state(cast.kingdom)
     elif m.kind == "state" and m.key:
         draft = cast.state(m.key)
     else:
@@ -43,7 +45,7 @@ def _resolve(cast: Cast, k: int) -> tuple[str, ...]:
         return ()
     draft.spans.append((m.start, m.end))
     if not m.anaphor:
-        draft.names.append(m.name)
+        (draft.titles if m.kind == "person" and m.office and m.name == (m.start, m.end) else draft.names).append(m.name)
     if draft.feminine is None:
         draft.feminine = m.feminine
     if not m.weak:
@@ -64,6 +66,8 @@ def _other(cast: Cast, m: Mention) -> Draft | None:
     slug = romanise(name)
     if m.anaphor == "outlet":
         return next((cast.drafts[e] for e in reversed(cast.recent) if cast.drafts[e].kind == "outlet"), None)
+    if m.anaphor == "group":
+        return _so_called(cast, folded(name))
     if m.kind == "body":
         if m.anaphor:  # «الوزارة», «السفارة» without a state: the one met before
             for entity in reversed(cast.recent):
@@ -100,8 +104,42 @@ def _other(cast: Cast, m: Mention) -> Draft | None:
     elif m.kind == "place":
         return cast.place_named(name, key)
     elif m.kind == "anon":
+        if not m.country and (source := _source_before(cast, folded(name))):
+            return source
         en = in_english(name)
     return cast.take(m.kind, key, slug, en=en, country=country, wikidata=wikidata, aliases=aliases)
+
+
+def _so_called(cast: Cast, head: str) -> Draft | None:
+    """The group or organisation that «الحركة» points back to: the latest one of whose names begins so («حركة حماس»)."""
+    heads = {head, head.removeprefix("ال")}
+    for entity in reversed(cast.recent):
+        before = cast.drafts[entity]
+        if before.kind in {"group", "igo"} and any(
+            folded(n).split(" ")[0] in heads for n in (*before.aliases, *_written(cast, before))
+        ):
+            return before
+    return None
+
+
+def _source_before(cast: Cast, name: str) -> Draft | None:
+    """The unnamed source that «المصدر» points back to: the latest one that is called so without the article («مصدر أمني»)."""
+    if not name.startswith("ال") or " " in name:
+        return None
+    for entity in reversed(cast.recent):
+        before = cast.drafts[entity]
+        if before.kind == "anon" and any(_singular(folded(n).split(" ")[0]) == _singular(name[2:]) for n in _written(cast, before)):
+            return before
+    return None
+
+
+def _singular(noun: str) -> str:
+    """«مسؤولين» and «مسؤولون» as «مسؤول»."""
+    return noun[:-2] if len(noun) > 5 and noun.endswith(("ون", "ين", "ان")) else noun
+
+
+def _written(cast: Cast, draft: Draft) -> list[str]:
+    return [cast.text[a:b] for a, b in draft.names]
 
 
 def _back(cast: Cast, k: int, m: Mention) -> tuple[str, ...]:
@@ -178,13 +216,10 @@ def entities(cast: Cast, used: set[str]) -> tuple[Entity, ...]:
     """The entities that take part in something, in the order of their first mention."""
     out = []
     for draft in sorted((d for d in cast.drafts.values() if d.id in used), key=lambda d: (min(d.spans, default=(0, 0)), d.id)):
-        names = [cast.text[a:b] for a, b in draft.names] or [cast.text[a:b] for a, b in draft.spans[:1]]
-        if draft.kind == "person" and draft.office:
-            named = [n for n in names if len(n) < 60]
-            names = named or names
-        full = _full_name(draft, names)
+        names, titles = ([cast.text[a:b] for a, b in spans] for spans in (draft.names, draft.titles))
+        full = _full_name(draft, names or titles or [cast.text[a:b] for a, b in draft.spans[:1]])
         mentions = tuple(Span(a, b, cast.text[a:b]) for a, b in sorted(set(draft.spans)))
-        aliases = tuple(dict.fromkeys(a for a in (*names, *draft.aliases) if a != full))
+        aliases = tuple(dict.fromkeys(a for a in (*names, *titles, *draft.aliases) if a != full))
         out.append(
             Entity(
                 draft.id,

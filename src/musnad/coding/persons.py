@@ -18,7 +18,7 @@ _POINTERS = {
     "سموه": "emir|crown|prince|minister", "المستشاره": "chancellor", "المستشار": "chancellor|adviser", "المندوب": "ambassador_un",
     "الزعيم": "president|leader|king|prime_minister", "رييس الوزراء": "prime_minister",
 }  # fmt: skip
-_ANY_OF_THEM = frozenset({"minister", "official", "representative", "spokesperson", "adviser", "commander", "leader"})
+_ANY_OF_THEM = frozenset({"minister", "official", "representative", "spokesperson", "adviser", "commander", "leader", "ambassador"})
 """Titles that say less than an office: «الوزير الإيراني» is whichever Iranian minister the article named."""
 TITLES_ONLY = frozenset({"counterpart", "official", "cleric", "journalist"})
 """What a person is called by, but holds as no office."""

@@ -15,7 +15,8 @@ class Mention:
 
     `kind` is an entity kind. `key` is the knowledge id («IRN», «sergey_lavrov») where the name is known. `start:end` is the
     whole phrase with titles, `name` the naming part of it. `anaphor` tells that the phrase points back: `office` («الوزير»),
-    `pair` («الجانبان»), `own` («بلاده»), `latter` («الأخير»), `counterpart` («نظيره»).
+    `pair` («الجانبان»), `own` («بلاده»), `latter` («الأخير»), `counterpart` («نظيره»), `outlet` («الصحيفة»), `group` («الحركة»),
+    `kingdom` («المملكة»).
     """
 
     start: int

@@ -8,7 +8,7 @@ from musnad.tagger.learned.decide import Settings
 from musnad.tagger.learned.labels import TAG_HEADS
 from musnad.tagger.learned.names import DROPPED, hear_mentions
 from musnad.tagger.learned.windows import words
-from musnad.tagger.spans import Mention, Tagged
+from musnad.tagger.spans import Cue, Mention, Tagged
 
 LABELS = TAG_HEADS["entity"]
 
@@ -63,3 +63,60 @@ def test_a_title_takes_the_name_behind_it() -> None:
     mentions, moved = hear_mentions(_hearing(text, {"هايل": "B-person", "زيد": "I-person"}), Tagged((title,)))
     assert moved == [0]
     assert [(text[slice(*m.name)], m.office, m.country) for m in mentions] == [("هايل زيد", "ambassador", "PSE")]
+
+
+def _title(text: str, phrase: str, **known: object) -> Mention:
+    return _person(text, phrase, phrase, **known)
+
+
+def test_a_title_behind_a_name_tells_who_it_is() -> None:
+    text = "قال تشن يي، سفير الصين في الرياض"
+    title = _title(text, "سفير الصين", key="ambassador@CHN", country="CHN", office="ambassador")
+    mentions, moved = hear_mentions(_hearing(text, {"تشن": "B-person", "يي": "I-person"}), Tagged((title,)))
+    assert moved == [0]
+    assert [(text[slice(*m.name)], m.office, m.country) for m in mentions] == [("تشن يي", "ambassador", "CHN")]
+
+
+def test_without_a_comma_only_behind_a_reporting_word() -> None:
+    heard = {"تشن": "B-person", "يي": "I-person"}
+    for verb, cues, told in (("قال", (Cue(0, 3, (20, 30), "indirect"),), 1), ("استقبل", (), 2)):
+        text = f"{verb} تشن يي سفير الصين في الرياض"
+        title = _title(text, "سفير الصين", key="ambassador@CHN", country="CHN", office="ambassador")
+        assert len(hear_mentions(_hearing(text, heard), Tagged((title,), cues=cues))[0]) == told
+
+
+def test_a_nationality_before_an_unknown_name_is_its_bearers() -> None:
+    text = "قال الخبير الروسي أندريه سين إن"
+    at = text.index("الروسي")
+    adjective = Mention(at, at + 6, "state", (at, at + 6), key="RUS", country="RUS", weak=True)
+    mentions, moved = hear_mentions(_hearing(text, {"أندريه": "B-person", "سين": "I-person"}), Tagged((adjective,)))
+    assert moved == [0]
+    assert [(text[slice(*m.name)], m.kind, m.country) for m in mentions] == [("أندريه سين", "person", "RUS")]
+
+
+def test_a_family_name_with_another_given_name_is_somebody_else() -> None:
+    for given, key in (("عليان", None), ("سيرجي", "sergey_lavrov")):
+        text = f"قال {given} لافروف إن"
+        lexicon = Tagged((_person(text, "لافروف", "لافروف", key="sergey_lavrov", country="RUS", sure=False),))
+        (mention,), _ = hear_mentions(_hearing(text, {given: "B-person", "لافروف": "I-person"}), lexicon)
+        assert (text[slice(*mention.name)], mention.key) == (f"{given} لافروف", key)
+
+
+def test_a_nationality_inside_a_name_is_part_of_it() -> None:
+    text = "قال تركي عليان الشمري إن"
+    at = text.index("تركي")
+    nation = Mention(at, at + 4, "state", (at, at + 4), key="TUR", country="TUR", weak=True)
+    name = _person(text, "الشمري", "الشمري", key="najah_al_shammari", sure=False)
+    heard = {"تركي": "B-person", "عليان": "I-person", "الشمري": "I-person"}
+    mentions, moved = hear_mentions(_hearing(text, heard), Tagged((nation, name)))
+    assert [text[slice(*m.name)] for m in mentions] == ["تركي عليان الشمري"] and moved == [DROPPED, 0]
+
+
+def test_a_style_alone_is_no_name() -> None:
+    assert hear_mentions(_hearing("قال الدكتور إن", {"الدكتور": "B-person"}), Tagged()) == ([], [])
+
+
+def test_and_before_a_name_is_no_letter_of_it() -> None:
+    for text, name in (("وزيلنسكي", "زيلنسكي"), ("وكالة", "وكالة"), ("واتساب", "واتساب")):
+        mentions, _ = hear_mentions(_hearing(text, {text: "B-person"}), Tagged())
+        assert [text[slice(*m.name)] for m in mentions] == [name]

@@ -119,7 +119,7 @@ def _relayed(words: Reporting, found: list[Cue], tails: list[int], n: int, own: 
     for t in tails:
         after, end, sources = words.tails[t]
         offset = page.tokens[t].start
-        arcs = tuple(Arc("via", k) for k in sources if k not in own)
+        arcs = tuple(Arc("via", k) for k in [k for k in sources if k not in own][:1])  # a chain has one hand after the other
         touched = False
         for c, cue in enumerate(out):
             if (

@@ -44,6 +44,8 @@ def _grow(names: Names, i: int) -> tuple[Mention | None, int]:
     if match is None:
         return None, i + 1
     kind = match.value.kind
+    if kind in {"class:honorific", "person", "office"} and names.namesake(i):
+        return None, _past(names, i)  # «مدينة الملك فهد الطبية» is no king
     if kind == "class:honorific":
         return _after_honorific(names, i, match)
     if kind == "office":
@@ -56,7 +58,19 @@ def _grow(names: Names, i: int) -> tuple[Mention | None, int]:
         return _class(names, match, kind[6:])
     if kind == "state":
         return _state(names, match)
-    return _named(names, match), match.last
+    return _named(names, match)
+
+
+def _past(names: Names, i: int) -> int:
+    """The token after a name with its titles that begins with token `i`."""
+    match = names.best(i)
+    while (
+        match
+        and names.close(match.last)
+        and (following := names.best(match.last, {"person", "office", "class:honorific"}, clitics=False))
+    ):
+        match = following
+    return match.last if match else i + 1
 
 
 def _after_honorific(names: Names, i: int, match: Match[Name]) -> tuple[Mention | None, int]:
@@ -165,8 +179,8 @@ def _state(names: Names, match: Match[Name]) -> tuple[Mention | None, int]:
     )
 
 
-def _named(names: Names, match: Match[Name]) -> Mention | None:
-    """An organisation, group, place or outlet by its name, an outlet with «وكالة» before it."""
+def _named(names: Names, match: Match[Name]) -> tuple[Mention | None, int]:
+    """An organisation, group, place or outlet by its name, an outlet with «وكالة» before it and its nationality behind."""
     value = match.value
     span = (match.start, match.end)
     weak = value.form == "nisba"
@@ -179,7 +193,17 @@ def _named(names: Names, match: Match[Name]) -> Mention | None:
         head = names.best(match.first - 1, {"class:generic_outlet"})
         if head and head.last == match.first and not head.proclitics:
             span = (before.start, span[1])
-    return Mention(span[0], span[1], value.kind, span, key=value.id, country=country, weak=weak, feminine=feminine or None)
+    upto = _nationality(names, match.last, country) if value.kind == "outlet" else match.last
+    return (
+        Mention(span[0], names.tokens[upto - 1].end, value.kind, span, key=value.id, country=country, weak=weak, feminine=feminine or None),
+        upto,
+    )  # fmt: skip
+
+
+def _nationality(names: Names, j: int, country: str | None) -> int:
+    """The token after an adjective of nationality («صحيفة لوموند الفرنسية»); `j` where none stands there, or another state's."""
+    adjective = next((m for m in names.at.get(j, ()) if names.close(j) and m.value.form == "nisba" and not m.proclitics), None)
+    return adjective.last if adjective and country in {None, adjective.value.country} else j
 
 
 def _class(names: Names, match: Match[Name], name: str) -> tuple[Mention | None, int]:
@@ -198,6 +222,14 @@ def _class(names: Names, match: Match[Name], name: str) -> tuple[Mention | None,
                     end = names.tokens[m.last - 1].end
                     return Mention(span[0], end, "group", span, key=both, dual=True, plural=True, anaphor=name), m.last
         return Mention(span[0], names.tokens[after - 1].end, "group", span, dual=dual, plural=dual, anaphor=name), after
+    if name == "the_kingdom":
+        if names.close(j) and names.tokens[j].form.startswith("ال"):
+            return None, j
+        return Mention(span[0], span[1], "state", span, anaphor="kingdom", feminine=True), j
+    if name == "the_group":
+        if names.close(j) and (names.tokens[j].form.startswith("ال") or country_after(names, j)[2] > j):
+            return None, j  # «المجلس الوطني» is named, not pointed back to
+        return Mention(span[0], span[1], "group", span, anaphor="group", feminine=names.tokens[match.first].form.endswith("ه")), j
     if name == "counterpart":
         country, _attached, j = country_after(names, j)
         person, upto = bearer(names, skip_honorifics(names, j), near=j)
@@ -240,11 +272,11 @@ def _common(names: Names, match: Match[Name], name: str) -> tuple[Mention | None
         if inner:
             span = (start, names.tokens[inner.last - 1].end)
             upto = inner.last
-            _, _, step = country_after(names, upto)
+            upto = _nationality(names, upto, inner.value.country or None)
             return (
-                Mention(start, span[1], "outlet", span, key=inner.value.id, country=inner.value.country or None, feminine=True),
-                max(step, upto),
-            )
+                Mention(start, names.tokens[upto - 1].end, "outlet", span, key=inner.value.id, country=inner.value.country or None, feminine=True),
+                upto,
+            )  # fmt: skip
     while names.close(j) and names.tokens[j].form in _COMMON_ADJECTIVES:
         j += 1
     country, attached, step = country_after(names, j)
@@ -256,7 +288,10 @@ def _common(names: Names, match: Match[Name], name: str) -> tuple[Mention | None
         quoted = _quoted_name(names, j)
         if quoted:
             span = (start, quoted[0])
-            return Mention(start, quoted[0], "outlet", span, country=country, feminine=True), quoted[1]
+            at, upto = names.at.get(quoted[1], ()), _nationality(names, quoted[1], country)
+            if upto > quoted[1]:
+                country = next(m.value.country for m in at if m.value.form == "nisba")
+            return Mention(start, names.tokens[upto - 1].end, "outlet", span, country=country, feminine=True), upto
         if not found:
             if match.value.phrase.startswith(("وسايل", "تقارير", "الصحف", "صحف", "وكالات", "التلفزيون", "الاعلام")):
                 span = (start, names.tokens[j - 1].end)

@@ -51,7 +51,20 @@ def gazetteer() -> Lexicon[Name]:
     """Every known name, and the word classes as names of kind `class:…`."""
     classes = [
         (w, Name(w, f"class:{name}", "", "", "name"))
-        for name in ("honorific", "anon", "officials", "side", "pair", "own", "counterpart", "latter", "pointer", "generic_outlet")
+        for name in (
+            "honorific",
+            "anon",
+            "officials",
+            "side",
+            "pair",
+            "own",
+            "counterpart",
+            "latter",
+            "pointer",
+            "generic_outlet",
+            "the_group",
+            "the_kingdom",
+        )
         for w in sorted(words()[name])
     ]
     return Lexicon([(n.phrase, n) for n in all_names()] + classes)
@@ -79,6 +92,10 @@ class Names:
     def _town(self, i: int) -> bool:
         """Whether token `i` announces the name of a town: «مدينة ميدان», «بمطار سالم»."""
         return i >= 0 and not words()["town"].isdisjoint({self.tokens[i].form, split(self.tokens[i].form).stem})
+
+    def namesake(self, i: int) -> bool:
+        """Whether what token `i` begins gives a place or a house its name: «جامعة الملك سعود»."""
+        return self.close(i) and not words()["namesake"].isdisjoint({self.tokens[i - 1].form, split(self.tokens[i - 1].form).stem})
 
     def best(self, i: int, kinds: Iterable[str] | None = None, clitics: bool = True) -> Match[Name] | None:
         """The longest match at token `i` of the wanted kinds; among equals the most telling kind."""
@@ -119,6 +136,9 @@ def country_after(names: Names, j: int) -> tuple[str | None, str | None, int]:
             return (value.country or None), value.id, m.last
     if names.tokens[link].form in {"المملكه", "للمملكه"} and link == j:
         return "SAU", None, link + 1
+    custodian = names.best(j, {"office"}, clitics=False)
+    if custodian and custodian.value.phrase.startswith("خادم الحرمين"):  # «سفير خادم الحرمين الشريفين»
+        return "SAU", None, custodian.last
     return None, None, j
 
 

@@ -11,7 +11,7 @@ from musnad.tagger.lexicon.names import Names, country_after, extent, name_parts
 from musnad.tagger.lexicon.page import Page
 from musnad.tagger.spans import Mention
 
-_STYLES = frozenset({None, "prince", "cleric", "journalist"})
+STYLES = frozenset({None, "prince", "cleric", "journalist", "ambassador"})
 """What may stand before a name and leaves room for the office."""
 
 
@@ -22,8 +22,16 @@ def _offices_of(person: str) -> frozenset[str]:
 
 def office_holder(names: Names, i: int, match: Match[Name]) -> tuple[Mention | None, int]:
     """A title with the country that follows it, honorifics, and its bearer, known or not; and the token after all this."""
-    office, j = match.value.id, match.last
-    country: str | None = None
+    office, j = match.value.id, _portfolio(names, match)
+    country: str | None = next(
+        (
+            m.value.country
+            for k in range(match.first + 1, match.last)
+            for m in names.at.get(k, ())
+            if m.value.form == "name" and m.value.kind == "state" and m.last == match.last
+        ),
+        None,
+    )  # «أمير قطر» is an office by itself
     attached: str | None = None
     former = False
     while j < names.n:
@@ -71,11 +79,15 @@ def office_holder(names: Names, i: int, match: Match[Name]) -> tuple[Mention | N
         chained, after = office_holder(names, name_at, second)
         if chained and chained.name != (chained.start, chained.end):
             return replace(chained, start=match.start, office=office, country=chained.country or country), after
-    title = (match.start, names.tokens[end_of_title - 1].end)
     pointing = country is None and attached is None
+    definite = match.value.phrase.startswith("ال") or " ال" in match.value.phrase or end_of_title > match.last
+    if pointing and office == "spokesperson" and names.close(j):  # «متحدث باسم المعارضة»
+        end_of_title = _spoken_for(names, j)
+    title = (match.start, names.tokens[end_of_title - 1].end)
+    if pointing and office == "spokesperson" and not definite:
+        return Mention(title[0], title[1], "anon", title, feminine=feminine), end_of_title
     if pointing and office in {"cleric", "prince", "journalist", "mp", "leader", "chairperson", "department_director"}:
         return None, match.last
-    definite = match.value.phrase.startswith("ال") or " ال" in match.value.phrase
     if pointing and not definite and not plural:
         return None, match.last
     key = f"{office}@{country or attached or ''}"
@@ -86,6 +98,29 @@ def office_holder(names: Names, i: int, match: Match[Name]) -> tuple[Mention | N
         ),
         end_of_title,
     )  # fmt: skip
+
+
+def _portfolio(names: Names, match: Match[Name]) -> int:
+    """The token after «الهجرة» in «وزير الهجرة», «والمناجم» in «وزير الطاقة والمناجم»; after the title where nothing such stands."""
+    j = match.last
+    if match.value.id != "minister" or match.value.phrase not in {"وزير", "وزيره"}:
+        return j
+    while names.close(j) and names.tokens[j].form.startswith("ال" if j == match.last else "وال") and not names.at.get(j):
+        j += 1
+    return j
+
+
+def _spoken_for(names: Names, j: int) -> int:
+    """The token after those whom a spokesperson speaks for: a noun and what describes it."""
+    at = j + 1
+    while (
+        names.close(at)
+        and at < j + 4
+        and names.tokens[at].form.startswith("ال")
+        and not names.tokens[at].form.startswith(("الذي", "التي"))
+    ):
+        at += 1
+    return at
 
 
 def _posted(names: Names, j: int) -> int:
@@ -182,7 +217,7 @@ def joined_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         last = joined[-1] if joined else None
         if (
-            last and last.kind == m.kind == "person" and last.office in _STYLES and m.office and not m.plural
+            last and last.kind == m.kind == "person" and last.office in STYLES and m.office and not m.plural
             and m.name == (m.start, m.end) and last.anaphor is None and _belongs(page, last, m)
         ):  # fmt: skip
             joined[-1] = replace(last, end=m.end, office=m.office, country=last.country or m.country, former=m.former, sure=True)
