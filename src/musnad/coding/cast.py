@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musnad.knowledge import places, states
+from musnad.knowledge import places, same_outlet, states
 from musnad.knowledge.cities import capital_names, cities
 from musnad.language.folding import folded
 from musnad.language.romanise import romanise
@@ -45,6 +45,7 @@ class Cast:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self.mentions = mentions
         self.text = document.text
+        self.outlet = document.outlet
         self.day = document.published[:10] if document.published else None
         self.drafts: dict[str, Draft] = {}
         self.ids: list[tuple[str, ...]] = [()] * len(mentions)
@@ -65,6 +66,11 @@ class Cast:
     def draft(self, entity: str) -> Draft:
         """The entity of an id."""
         return self.drafts[entity]
+
+    def publishes(self, entity: str) -> bool:
+        """Whether an entity is the article's own outlet."""
+        draft = self.drafts[entity]
+        return draft.kind == "outlet" and self.outlet is not None and same_outlet(draft.id, self.outlet)
 
     def speaks_for(self, speaker: str, actors: Sequence[str]) -> bool:
         """Whether a speaker is the state, or an official of the state, that acts."""

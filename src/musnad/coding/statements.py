@@ -14,6 +14,7 @@ def make_statements(document: Document, tagged: Tagged, cast: Cast, times: Seque
     out: list[tuple[Cue, Statement]] = []
     speaker: str | None = None
     chain: tuple[str, ...] = ()
+    lasting = False
     for cue in sorted(tagged.cues, key=lambda c: (c.start, c.content)):
         who = _speaker(cue, tagged, cast)
         via = tuple(dict.fromkeys(e for a in cue.arcs if a.role == "via" for e in cast.of(a.target)))
@@ -23,10 +24,11 @@ def make_statements(document: Document, tagged: Tagged, cast: Cast, times: Seque
             who = speaker
             if not via:
                 via = chain
-        elif who == speaker and not via:
+        elif who == speaker and not via and (lasting or cue.continues):
             via = chain
-        via = tuple(e for e in via if e != who)
+        via = tuple(e for e in via if e != who and not cast.publishes(e))
         if not cue.source:
+            lasting = via != () and (_heads(document, cue, tagged) or (lasting and via == chain and who == speaker))
             speaker, chain = who, via
         statement = Statement(
             id="", speaker=who, chain=via, cue=Span.of(document.text, cue.start, cue.end),
@@ -35,6 +37,21 @@ def make_statements(document: Document, tagged: Tagged, cast: Cast, times: Seque
         )  # fmt: skip
         out.append((cue, statement))
     return _distinct(out)
+
+
+def _heads(document: Document, cue: Cue, tagged: Tagged) -> bool:
+    """Whether a cue's source stands behind what it reports, at the end of the article's first paragraph: it then passes on all that the
+    article quotes from the same speaker."""
+    lead = _lead(document)
+    return any(a.role == "via" and cue.content[1] <= tagged.mentions[a.target].start < lead for a in cue.arcs)
+
+
+def _lead(document: Document) -> int:
+    """Where the first paragraph of the body ends."""
+    title = len(document.title.strip()) if document.title else 0
+    start = title + len(document.text[title:]) - len(document.text[title:].lstrip())
+    end = document.text.find("\n", start)
+    return end if end >= 0 else len(document.text)
 
 
 def _speaker(cue: Cue, tagged: Tagged, cast: Cast) -> str | None:

@@ -29,9 +29,10 @@ from musnad.knowledge.facts import (
 )
 from musnad.knowledge.names import Name, all_names, nisba_forms
 from musnad.knowledge.scales import Scale, cameo, scale, sessions
+from musnad.knowledge.spellings import same_outlet
 
 __all__ = [
     "Body", "Group", "Name", "Office", "Organisation", "Outlet", "Person", "Place", "Scale", "State", "Term",
     "all_names", "bodies", "cameo", "counted", "duals", "groups", "holder", "nisba_forms", "offices", "offices_held", "organisations", "outlets",
-    "people", "places", "scale", "sessions", "states", "terms", "tolls",
+    "people", "places", "same_outlet", "scale", "sessions", "states", "terms", "tolls",
 ]  # fmt: skip

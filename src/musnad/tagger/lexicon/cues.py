@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from musnad.knowledge import same_outlet
 from musnad.tagger.lexicon.contents import closing, mode, opening, trim
 from musnad.tagger.lexicon.reporting import CARRIED, Reporting
 from musnad.tagger.spans import Arc, Cue
@@ -22,10 +23,11 @@ def find_cues(words: Reporting, own_outlet: str | None) -> list[Cue]:
 
 
 def _own(words: Reporting, outlet: str | None) -> frozenset[int]:
-    """The mentions that name the article's own outlet."""
+    """The mentions that name the article's own outlet, however that is written («skynews», «Sky News Arabia», «عكاظ»)."""
     if not outlet:
         return frozenset()
-    return frozenset(k for k, m in enumerate(words.syntax.mentions) if m.key and m.key.lower() == outlet.lower())
+    mentions = words.syntax.mentions
+    return frozenset(k for k, m in enumerate(mentions) if m.kind == "outlet" and m.key and same_outlet(m.key, outlet))
 
 
 def _sentence(words: Reporting, n: int, own: frozenset[int]) -> list[Cue]:
