@@ -30,5 +30,9 @@ def same_outlet(key: str, written: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """Letters and digits alone, without articles: «Al-Arabiya» as «arabiya»."""
-    return re.sub(r"^(al|ال)|[\W_]", "", folded(re.sub(r"(?<!\w)(al|the)[ _-]", "", name.lower())))
+    """Letters and digits alone, without articles and «صحيفة»: «Al-Arabiya» as «arabiya»."""
+    return re.sub(r"[\W_]", "", _HEADS.sub("", folded(name.lower())))
+
+
+_HEADS = re.compile(r"(?<!\w)((صحيفه|جريده|وكاله|قناه|مجله|موقع|شبكه|اذاعه) (انباء )?(ال)?|ال|(al|the)[ _-]|al(?=\w{4}))")
+"""What an outlet's name may be written with or without."""
