@@ -232,3 +232,9 @@ def test_agencies_that_are_quoted_do_not_make_an_article_about_their_state():
 def test_a_word_may_stand_within_a_release():
     e = event("وكانت حركة حماس أطلقت صباحا سراح الرهائن الأحياء، ووصل الوسطاء إلى القاهرة.", "RETREAT")
     assert (e.mode, e.status, list(e.actors)) == ("release", "occurred", ["hamas"])
+
+
+def test_announcing_a_deed_is_a_word_on_it_and_announcing_a_measure_is_the_measure():
+    deed = event("أعلن الجيش الإسرائيلي اعتقال أحد عشر فلسطينيا في الضفة الغربية.", "COERCE")
+    assert [(c.stance, c.chain) for c in deed.claims] == [(Stance.ASSERTS, deed.actors)]
+    assert event("أعلنت السعودية قطع علاقاتها الدبلوماسية مع إيران.", "SANCTION").claims == ()

@@ -22,6 +22,9 @@ SPEECH_ACTS = frozenset(
 )
 """Types that may be an act of speaking itself (coding guide, section 3)."""
 
+DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CONSULT, EventType.AID, EventType.COOPERATE})
+"""Types of what is done with the hands: announcing it («أعلن الجيش اعتقال…») is one's word on it, not the act itself."""
+
 
 def make_claims(
     act: Act, spoken: Sequence[tuple[Cue, Statement]], headings: Sequence[tuple[int, int]], cast: Cast
@@ -57,6 +60,6 @@ def _claim(act: Act, trigger: Trigger, spoken: Sequence[tuple[Cue, Statement]], 
         act.type in SPEECH_ACTS and len(act.actors) == 1 and cast.speaks_for(statement.speaker, act.actors)
     )
     done = act.status in {"occurred", "ongoing"}  # what somebody says they will do is their word still
-    if own and done and (act.type in SPEECH_ACTS or cue.performs):
+    if own and done and (act.type in SPEECH_ACTS or (cue.performs and act.type not in DEEDS)):
         return Claim(Stance.ASSERTS, statement.chain) if statement.chain else None
     return Claim(Stance(cue.stance), (statement.speaker, *statement.chain))
