@@ -10,7 +10,7 @@ import argparse
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from torch.nn import functional as F
 from evaluation.scoring import Pair, score
 from musnad.coding import make_record
 from musnad.tagger.learned.decide import Settings
+from musnad.tagger.learned.decide import load as load_settings
 from musnad.tagger.learned.tag import Page, decide, hear
 from training.annotations import Annotated, load, split
 from training.gold import record
@@ -74,14 +75,14 @@ def _worth(settings: Settings) -> float:
     return _held.worth(settings)
 
 
-def choose(held: Held, settings: Settings, rounds: int = 2) -> Settings:
-    """Coordinate ascent over `GRID`, the values of a threshold side by side on all cores."""
+def choose(held: Held, settings: Settings, rounds: int = 2, names: Sequence[str] = tuple(GRID)) -> Settings:
+    """Coordinate ascent over the thresholds of some names in `GRID`, the values of each side by side on all cores."""
     global _held
     _held = held
     best = held.worth(settings)
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
         for _ in range(rounds):
-            for name, values in GRID.items():
+            for name, values in ((name, GRID[name]) for name in names):
                 tried = [msgspec.structs.replace(settings, **{name: v}) for v in values if v != getattr(settings, name)]
                 found = list(pool.map(_worth, tried))
                 if max(found) > best + 1e-9:
@@ -126,13 +127,17 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("weights", type=Path)
     p.add_argument("--rounds", type=int, default=2)
+    p.add_argument("--start", type=Path, help="settings to begin with (default: the lexicons are believed)")
+    p.add_argument(
+        "--only", nargs="+", choices=GRID, default=tuple(GRID), metavar="NAME", help="thresholds to choose; the others stay"
+    )
     a = p.parse_args()
     os.environ["MUSNAD_WEIGHTS"] = str(a.weights)
     target = a.weights / "settings.json"
     if not target.exists():
         target.write_bytes(msgspec.json.format(msgspec.json.encode(Settings()), indent=1))
     held = Held(split(load())[1])
-    settings = choose(held, START, a.rounds)
+    settings = choose(held, load_settings(a.start) if a.start else START, a.rounds, a.only)
     events, statements = outcomes(held.pairs(settings))
     settings = msgspec.structs.replace(
         settings, event=line(*map(list, zip(*events, strict=True))), statement=line(*map(list, zip(*statements, strict=True)))
