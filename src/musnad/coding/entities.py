@@ -58,7 +58,7 @@ def _other(cast: Cast, m: Mention) -> Draft | None:
     name = cast.text[m.name[0] : m.name[1]]
     if m.anaphor in {"outlet", "group", "office"} or m.kind == "anon":
         before = named_before(cast, m, folded(name))
-        if before or m.anaphor in {"outlet", "group"}:
+        if before or m.anaphor == "outlet":
             return before
     key = m.key or folded(name)
     if m.kind == "body":

@@ -112,11 +112,14 @@ def test_a_nationality_inside_a_name_is_part_of_it() -> None:
     assert [text[slice(*m.name)] for m in mentions] == ["تركي عليان الشمري"] and moved == [DROPPED, 0]
 
 
-def test_a_style_alone_is_no_name() -> None:
-    assert hear_mentions(_hearing("قال الدكتور إن", {"الدكتور": "B-person"}), Tagged()) == ([], [])
+def test_a_style_before_a_name_is_no_name_and_alone_it_points_back() -> None:
+    heard = {"الدكتور": "B-person", "علام": "B-person"}
+    for text, names in (("قال الدكتور علام إن", ["علام"]), ("قال الدكتور إن", ["الدكتور"])):
+        mentions, _ = hear_mentions(_hearing(text, heard), Tagged())
+        assert [text[slice(*m.name)] for m in mentions] == names
 
 
 def test_and_before_a_name_is_no_letter_of_it() -> None:
-    for text, name in (("وزيلنسكي", "زيلنسكي"), ("وكالة", "وكالة"), ("واتساب", "واتساب")):
+    for text, name in (("وزيلنسكي", "زيلنسكي"), ("وكالة", "وكالة"), ("واتساب", "واتساب"), ("ـ123", "ـ123")):
         mentions, _ = hear_mentions(_hearing(text, {text: "B-person"}), Tagged())
         assert [text[slice(*m.name)] for m in mentions] == [name]

@@ -185,7 +185,8 @@ def _names(hearing: Hearing) -> Sequence[tuple[int, int, str]]:
             end += 1
         start = reading.words[w][0]
         name = hearing.text[start : reading.words[end - 1][1]]
-        if any(c.isalnum() for c in name) and folded(name) not in words()["honorific"]:
+        style = folded(name) in words()["honorific"] and end < len(p) and float(p[end, _PERSON].sum()) >= hearing.settings.name
+        if any(c.isalnum() for c in name) and not style:
             found.append((after_and(hearing.text, *reading.words[w]), reading.words[end - 1][1], kind))
         w = end
     return found
@@ -198,4 +199,4 @@ def after_and(text: str, start: int, end: int) -> int:
     (1, 0)
     """
     word = folded(text[start:end])
-    return start + (word[0] == "و" and len(word) > 4 and vocabulary().get(word[1:], 0) >= vocabulary().get(word, 0))
+    return start + (word[:1] == "و" and len(word) > 4 and vocabulary().get(word[1:], 0) >= vocabulary().get(word, 0))
