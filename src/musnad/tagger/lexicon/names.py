@@ -46,27 +46,16 @@ def words() -> Mapping[str, frozenset[str]]:
     return {row["class"]: frozenset(folded(w) for w in cells(row["words"])) for row in rows("lexicon/words")}
 
 
+_CLASSES = (
+    "honorific", "anon", "officials", "side", "pair", "own", "counterpart", "latter", "pointer", "generic_outlet", "the_group", "the_kingdom",
+)  # fmt: skip
+"""Word classes that are looked for as names are."""
+
+
 @cache
 def gazetteer() -> Lexicon[Name]:
     """Every known name, and the word classes as names of kind `class:…`."""
-    classes = [
-        (w, Name(w, f"class:{name}", "", "", "name"))
-        for name in (
-            "honorific",
-            "anon",
-            "officials",
-            "side",
-            "pair",
-            "own",
-            "counterpart",
-            "latter",
-            "pointer",
-            "generic_outlet",
-            "the_group",
-            "the_kingdom",
-        )
-        for w in sorted(words()[name])
-    ]
+    classes = [(w, Name(w, f"class:{name}", "", "", "name")) for name in _CLASSES for w in sorted(words()[name])]
     return Lexicon([(n.phrase, n) for n in all_names()] + classes)
 
 
