@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musnad.knowledge import places, same_outlet, states
+from musnad.knowledge import organisations, places, same_outlet, states
 from musnad.knowledge.cities import capital_names, cities
 from musnad.language.folding import folded
 from musnad.language.romanise import romanise
@@ -55,7 +55,7 @@ class Cast:
         """Known people that the article names in full."""
         self.home = _home(mentions)
         """The state whose own «الحكومة», «الشرطة», «الجيش» an article means where it doesn't say; None where no state stands out."""
-        self.kingdom = max(_KINGDOMS, key=lambda c: sum(m.country == c for m in mentions))
+        self.kingdom = max(_kingdoms(), key=lambda c: (sum(m.country == c for m in mentions), c == "SAU"))
         """The state that «المملكة» is: the kingdom that the article names most, Saudi Arabia where it names none."""
         self._by_key: dict[tuple[str, str], str] = {}
 
@@ -144,8 +144,6 @@ class Cast:
         return draft.id
 
 
-_KINGDOMS = ("SAU", "MAR", "JOR", "BHR", "GBR")
-"""Arab kingdoms and the one other that is called «المملكة» for short."""
 _FOREMOST = 0.6
 """Share of what an article names that belongs to one state (states, people, bodies, places; not the agencies it quotes), from which on it is
 about that state. Of 541 bodies that half of the annotated articles name without their state, this and the body met before give 252 the
@@ -161,6 +159,14 @@ def _home(mentions: Sequence[Mention]) -> str | None:
             weights[m.country] = weights.get(m.country, 0.0) + (0.5 if m.weak else 1.0)
     country = max(weights, key=lambda c: weights[c], default=None)
     return country if country and weights[country] >= max(_FEW, _FOREMOST * sum(weights.values())) else None
+
+
+@cache
+def _kingdoms() -> tuple[str, ...]:
+    """States that are called «المملكة» for short: those of that name («المملكة المغربية»), and those of the Gulf («مملكة البحرين»)."""
+    gulf = organisations()["GCC"].members
+    heads = {code: {folded(n).split(" ")[0] for n in s.names} for code, s in states().items()}
+    return tuple(code for code, first in heads.items() if "المملكه" in first or ("مملكه" in first and code in gulf))
 
 
 @cache
